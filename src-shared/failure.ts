@@ -1,0 +1,117 @@
+import type { Rung } from './ladder.ts'
+
+/**
+ * Everything that can go wrong, as data. Each variant carries the facts that its words need; the words themselves are
+ * in `failure-words`. The codes are stable: scripts and searches depend on them.
+ */
+export type Failure =
+  | NameFailure
+  | TcpFailure
+  | TlsFailure
+  | IdentityFailure
+  | HttpFailure
+  | SstpFailure
+  | SignInFailure
+  | AddressFailure
+  | HostFailure
+  | ConnectionFailure
+  | ProfileFailure
+  | { code: 'cancelled' }
+  | { code: 'usage'; detail: string }
+  | { code: 'internal'; detail: string }
+
+export type FailureCode = Failure['code']
+
+export type NameFailure =
+  | { code: 'name-not-found'; host: string }
+  | { code: 'name-lookup-failed'; host: string; detail: string }
+
+export type TcpFailure =
+  | { code: 'tcp-refused'; host: string; port: number }
+  | { code: 'tcp-unreachable'; host: string; port: number; detail: string }
+  | { code: 'tcp-failed'; host: string; port: number; detail: string }
+
+export type TlsFailure =
+  /** The port answered, but not with TLS (plain HTTP, SSH, ...). */
+  | { code: 'tls-not-tls'; host: string; port: number }
+  | { code: 'tls-no-common-version'; detail: string }
+  | { code: 'tls-failed'; detail: string }
+
+export type IdentityFailure =
+  | { code: 'certificate-self-signed'; subject: string; sha256: string }
+  | { code: 'certificate-unknown-issuer'; issuer: string; sha256: string }
+  | { code: 'certificate-expired'; validTo: string; now: string }
+  | { code: 'certificate-not-yet-valid'; validFrom: string; now: string }
+  | { code: 'certificate-wrong-name'; expected: string; names: string[] }
+  | { code: 'certificate-wrong-purpose'; subject: string }
+  | { code: 'certificate-pin-mismatch'; expected: string[]; actual: string }
+  | { code: 'certificate-rejected'; detail: string }
+
+export type HttpFailure =
+  | { code: 'http-not-http'; beginning: string }
+  | { code: 'http-head-too-long'; limit: number }
+  /** A web server that does not know SSTP answered. */
+  | { code: 'http-web-server'; status: number; server?: string }
+  | { code: 'http-wrong-path'; status: number; server?: string }
+  | { code: 'http-redirect'; status: number; location: string }
+  | { code: 'http-forbidden'; status: number }
+  | { code: 'http-proxy-sign-in'; status: number }
+  | { code: 'http-server-full'; status: number }
+  | { code: 'http-status'; status: number; reason: string }
+
+export type SstpFailure =
+  /** The stream stopped being SSTP: wrong version byte or impossible length. */
+  | { code: 'sstp-framing-lost' }
+  | { code: 'sstp-call-refused'; status?: number }
+  | { code: 'sstp-aborted'; status?: number; attribute?: number }
+  | { code: 'sstp-binding-refused'; status?: number }
+  | { code: 'sstp-no-common-hash'; offered: number }
+  | { code: 'sstp-unexpected-message'; message: string; state: string }
+
+export type SignInFailure =
+  | { code: 'link-not-agreed'; detail: string }
+  | { code: 'link-terminated'; reason: string }
+  | { code: 'sign-in-refused'; error?: number; message: string; attemptsAllowed: boolean }
+  | { code: 'account-disabled'; message: string }
+  | { code: 'account-hours'; message: string }
+  | { code: 'account-no-dial-in'; message: string }
+  | { code: 'password-expired'; message: string }
+  | { code: 'no-common-method'; offered: string[]; accepted: string[] }
+  | { code: 'pap-needs-verified-server' }
+  /** The server could not prove that it knows the password (RFC 2759 S= string). */
+  | { code: 'server-not-authentic' }
+
+export type AddressFailure = { code: 'address-refused'; detail: string } | { code: 'address-none' }
+
+/** This computer: helper, TUN device, routes, names. */
+export type HostFailure =
+  | { code: 'helper-missing'; path: string }
+  | { code: 'helper-refused'; detail: string }
+  | { code: 'helper-failed'; step: string; detail: string }
+  | { code: 'helper-lost' }
+  | { code: 'tun-unavailable'; detail: string }
+  | { code: 'tun-busy'; device: string }
+  | { code: 'tun-failed'; device: string; detail: string }
+
+export type ConnectionFailure =
+  | { code: 'timeout'; rung: Rung; seconds: number }
+  | { code: 'connection-lost'; detail: string }
+  | { code: 'connection-silent'; seconds: number }
+  /** The server ended the call in an orderly way. */
+  | { code: 'server-ended'; reason: string }
+
+export type ProfileFailure =
+  | { code: 'profile-not-found'; name: string }
+  | { code: 'profile-unreadable'; path: string; detail: string }
+  | { code: 'profile-malformed'; path: string; line: number; column: number; detail: string }
+
+/** Carries a `Failure` through code that throws. The message is for developers; users get `describeFailure`. */
+export class FailureError extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(`${failure.code}: ${JSON.stringify(failure)}`, options)
+    this.name = 'FailureError'
+    this.failure = failure
+  }
+}

@@ -1,0 +1,39 @@
+import type { Failure } from './failure.ts'
+import type { Rung } from './ladder.ts'
+
+/** What is known about a connection that is up; the details panel and the CLI show all of it. */
+export interface ConnectionFacts {
+  device: string
+  /** Our IPv4 address inside the tunnel. */
+  address: string
+  /** The server's address inside the tunnel, when it told one. */
+  peer?: string
+  /** DNS servers in use through the tunnel. */
+  dns: string[]
+  mtu: number
+  /** The server as dialled, and the address that answered. */
+  server: string
+  serverAddress: string
+  tlsVersion: string
+  cipher: string
+  auth: string
+  /** Hash of the crypto binding. */
+  binding: 'sha-1' | 'sha-256'
+  certificate: {
+    subject: string
+    issuer: string
+    validTo: string
+    sha256: string
+    trust: 'system' | 'profile-ca' | 'pin'
+  }
+  routes: string[]
+}
+
+/** The one state of a tunnel. Each variant has only the fields that mean something in it. */
+export type TunnelState =
+  | { state: 'disconnected' }
+  | { state: 'connecting'; rung: Rung; attempt: number }
+  | ({ state: 'connected' } & ConnectionFacts)
+  | { state: 'reconnecting'; attempt: number; retryInMs: number; failure: Failure }
+  | { state: 'disconnecting' }
+  | { state: 'failed'; failure: Failure }

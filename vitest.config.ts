@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Two projects: `unit` runs anywhere and in parallel; `network` (`*.net.test.ts`) builds network namespaces, TUN
+ * devices and real servers, so it needs root on Linux and runs one file after the other.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{src-main,src-shared,e2e,bench,scripts}/**/*.test.ts'],
+          exclude: ['**/*.net.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        test: {
+          name: 'network',
+          include: ['{src-main,e2e,bench}/**/*.net.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
