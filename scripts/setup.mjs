@@ -39,7 +39,7 @@ function run(command, args, options = {}) {
 function missingPackages() {
   const result = spawnSync(
     'dpkg-query',
-    ['-W', '-f', '${Package} ${db:Status-Status}\n', ...DEBIAN_PACKAGES],
+    ['-W', '-f', `\${Package} \${db:Status-Status}\n`, ...DEBIAN_PACKAGES],
     {
       encoding: 'utf8',
     },

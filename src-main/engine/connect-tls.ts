@@ -1,0 +1,120 @@
+import net from 'node:net'
+import tls from 'node:tls'
+import { FailureError, type TlsFailure } from '../../src-shared/failure.ts'
+import type { PresentedIdentity } from './server-identity.ts'
+import type { TrustStore } from './trust-store.ts'
+
+/** The fixed buffer that decrypted bytes arrive in; the callback's view of it is valid only during the call. */
+export interface ReceiveBuffer {
+  buffer: Uint8Array
+  callback: (length: number) => void
+}
+
+export interface TlsOptions {
+  port: number
+  /** Empty sends no server name. */
+  sni: string
+  trust: TrustStore
+  receive: ReceiveBuffer
+  keylog?: (line: Buffer) => void
+}
+
+/**
+ * Starts a TLS connection to one address. TCP and TLS are one socket from the start, because Node honours `onread` only
+ * on a TLS socket that opens its own TCP connection. Sessions are not resumed: a resumed one carries no certificate to
+ * bind to.
+ */
+export function openTls(address: string, options: TlsOptions): tls.TLSSocket {
+  const { receive, sni } = options
+  const connection: tls.ConnectionOptions & { onread: net.OnReadOpts } = {
+    host: address,
+    port: options.port,
+    // RFC 6066 section 3 allows names only.
+    servername: net.isIP(sni) === 0 ? sni : '',
+    secureContext: options.trust.context,
+    // The verdict is taken apart by decideIdentity, which can name each reason; here the handshake must only finish.
+    rejectUnauthorized: false,
+    checkServerIdentity: () => undefined,
+    onread: {
+      buffer: receive.buffer,
+      callback: (length) => {
+        receive.callback(length)
+        return true
+      },
+    },
+  }
+  const socket = tls.connect(connection)
+  // A tunnel carries many small packets that somebody waits for; Nagle's algorithm would hold them back.
+  socket.setNoDelay(true)
+  if (options.keylog !== undefined) socket.on('keylog', options.keylog)
+  return socket
+}
+
+/**
+ * Waits for the handshake of a connected socket and returns what the server presented. Nothing is sent over the
+ * connection until the caller has decided about that identity. Rejects with `FailureError` or the signal's reason.
+ */
+export function completeHandshake(
+  socket: tls.TLSSocket,
+  server: { host: string; port: number },
+  signal: AbortSignal,
+): Promise<PresentedIdentity> {
+  return new Promise((resolve, reject) => {
+    const cleanUp = () => {
+      socket.off('secureConnect', onSecure)
+      socket.off('error', onError)
+      socket.off('close', onClose)
+      signal.removeEventListener('abort', onAbort)
+    }
+    const fail = (cause: unknown) => {
+      cleanUp()
+      socket.destroy()
+      reject(cause)
+    }
+    const onSecure = () => {
+      cleanUp()
+      const chainError = socket.authorized ? undefined : String(socket.authorizationError)
+      resolve({ certificate: socket.getPeerCertificate(true), chainError })
+    }
+    const onError = (cause: NodeJS.ErrnoException) =>
+      fail(new FailureError(explainHandshakeError(cause, server), { cause }))
+    const onClose = () => fail(new FailureError({ code: 'tls-failed', detail: CLOSED_DURING_HANDSHAKE }))
+    const onAbort = () => fail(signal.reason)
+
+    socket.once('secureConnect', onSecure)
+    socket.once('error', onError)
+    socket.once('close', onClose)
+    signal.addEventListener('abort', onAbort)
+    if (signal.aborted) onAbort()
+  })
+}
+
+const CLOSED_DURING_HANDSHAKE = 'the server closed the connection during the handshake'
+
+/** What OpenSSL reports when the other end speaks something else than TLS. */
+const NOT_TLS = new Set([
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+  'ERR_SSL_HTTP_REQUEST',
+  'ERR_SSL_UNEXPECTED_MESSAGE',
+  'ERR_SSL_BAD_RECORD_TYPE',
+])
+
+/** What it reports when neither end has a version that the other accepts. */
+const NO_COMMON_VERSION = new Set([
+  'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+  'ERR_SSL_UNSUPPORTED_PROTOCOL',
+  'ERR_SSL_TLSV13_ALERT_PROTOCOL_VERSION',
+  'ERR_SSL_VERSION_TOO_LOW',
+])
+
+function explainHandshakeError(
+  error: NodeJS.ErrnoException,
+  { host, port }: { host: string; port: number },
+): TlsFailure {
+  const code = error.code ?? ''
+  if (NOT_TLS.has(code)) return { code: 'tls-not-tls', host, port }
+  if (NO_COMMON_VERSION.has(code)) return { code: 'tls-no-common-version', detail: code }
+  if (code === 'ECONNRESET') return { code: 'tls-failed', detail: CLOSED_DURING_HANDSHAKE }
+  return { code: 'tls-failed', detail: code === '' ? error.message : code }
+}

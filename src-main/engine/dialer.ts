@@ -1,0 +1,112 @@
+import type tls from 'node:tls'
+import { type Failure, FailureError } from '../../src-shared/failure.ts'
+import type { Rung } from '../../src-shared/ladder.ts'
+import type { Profile } from '../../src-shared/profile.ts'
+import { completeHandshake, openTls, type ReceiveBuffer } from './connect-tls.ts'
+import { connectFirst } from './happy-eyeballs.ts'
+import type { Ladder } from './ladder.ts'
+import { resolve } from './resolve.ts'
+import { decideIdentity, type IdentityDecision, type PresentedIdentity } from './server-identity.ts'
+import type { TrustStore } from './trust-store.ts'
+
+/** Hard deadlines of the rungs below SSTP, in seconds: longer than a bad mobile link needs, shorter than patience. */
+export const DIAL_SECONDS = { name: 10, tcp: 10, tls: 10 } as const
+
+export interface DialOptions {
+  profile: Profile
+  trust: TrustStore
+  receive: ReceiveBuffer
+  ladder: Ladder
+  signal: AbortSignal
+  keylog?: (line: Buffer) => void
+  /** Only for probing: go on although the identity was refused. No credential may be sent over such a connection. */
+  tolerateIdentity?: boolean
+}
+
+/** A TLS connection whose server's identity has been decided; nothing has been sent over it yet. */
+export interface Dialled {
+  socket: tls.TLSSocket
+  /** The address that answered. */
+  address: string
+  presented: PresentedIdentity
+  decision: IdentityDecision
+  /** DER of the leaf certificate, which the crypto binding signs. */
+  leaf: Uint8Array
+  tlsVersion: string
+  cipher: string
+}
+
+/**
+ * Climbs the rungs name, tcp and tls. Dial address, SNI and verified name are the profile's three separate fields.
+ * Rejects with `FailureError`; with the signal's reason when that was aborted.
+ */
+export async function dial(options: DialOptions): Promise<Dialled> {
+  const { profile, ladder, signal } = options
+  const { host, port } = profile.server
+
+  const addresses = await climb('name', options, (within) => resolve(host, within))
+  ladder.end('name', addresses.map(({ address }) => address).join(', '))
+
+  const open = (address: string) => openTls(address, { ...options, port, sni: profile.identity.sni })
+  const socket = await climb('tcp', options, (within) => connectFirst(addresses, open, within)).catch(
+    (cause) => {
+      throw cause instanceof AggregateError
+        ? new FailureError(explainTcp(cause, host, port), { cause })
+        : cause
+    },
+  )
+  const address = socket.remoteAddress ?? ''
+  ladder.end('tcp', address)
+
+  const presented = await climb('tls', options, (within) => completeHandshake(socket, profile.server, within))
+  const decision = decideIdentity(presented, profile.identity, options.trust, new Date())
+  if (decision.accepted) ladder.end('tls', `${socket.getProtocol()}, ${socket.getCipher().name}`)
+  else if (options.tolerateIdentity === true) ladder.fail()
+  else {
+    socket.destroy()
+    throw new FailureError(decision.failure)
+  }
+  if (signal.aborted) {
+    socket.destroy()
+    throw signal.reason
+  }
+  return {
+    socket,
+    address,
+    presented,
+    decision,
+    leaf: presented.certificate.raw,
+    tlsVersion: socket.getProtocol() ?? 'unknown',
+    cipher: socket.getCipher().name,
+  }
+}
+
+/** Starts a rung and bounds it: its deadline becomes a failure that names the rung. */
+async function climb<T>(
+  rung: Rung & keyof typeof DIAL_SECONDS,
+  { ladder, signal }: DialOptions,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  ladder.start(rung)
+  const seconds = DIAL_SECONDS[rung]
+  const deadline = new AbortController()
+  const timer = setTimeout(
+    () => deadline.abort(new FailureError({ code: 'timeout', rung, seconds })),
+    seconds * 1000,
+  )
+  try {
+    return await work(AbortSignal.any([signal, deadline.signal]))
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Of several addresses' causes the most telling wins: a refusal says that a host is there. */
+function explainTcp(cause: AggregateError, host: string, port: number): Failure {
+  const codes = cause.errors.map((error: NodeJS.ErrnoException) => error.code ?? error.message)
+  if (codes.includes('ECONNREFUSED')) return { code: 'tcp-refused', host, port }
+  if (codes.includes('ETIMEDOUT')) return { code: 'timeout', rung: 'tcp', seconds: DIAL_SECONDS.tcp }
+  const unreachable = codes.find((code) => code === 'ENETUNREACH' || code === 'EHOSTUNREACH')
+  if (unreachable !== undefined) return { code: 'tcp-unreachable', host, port, detail: unreachable }
+  return { code: 'tcp-failed', host, port, detail: codes.join(', ') }
+}
