@@ -1,0 +1,35 @@
+import type { ProtocolFailure } from '../errors.ts'
+import { NEGOTIATION } from './constants.ts'
+import type { FinishCause } from './policy.ts'
+
+/** What it means for the user that LCP finished although nobody closed it. */
+export function linkFailure(cause: FinishCause): ProtocolFailure {
+  switch (cause) {
+    case 'timeout':
+      return {
+        code: 'link-not-agreed',
+        detail: `no agreement after ${NEGOTIATION.maxConfigure} LCP requests`,
+      }
+    case 'rejected':
+      return { code: 'link-not-agreed', detail: 'the server rejects LCP' }
+    case 'not-agreed':
+      return { code: 'link-not-agreed', detail: 'the LCP options were refused again and again' }
+    case 'closed':
+      return { code: 'link-terminated', reason: '' }
+  }
+}
+
+/** What it means for the user that IPCP finished. */
+export function addressFailure(cause: FinishCause): ProtocolFailure {
+  switch (cause) {
+    case 'timeout':
+      // SoftEther stays silent when no DHCP server answers behind it.
+      return { code: 'address-none' }
+    case 'rejected':
+      return { code: 'address-refused', detail: 'the server does not carry IPv4' }
+    case 'not-agreed':
+      return { code: 'address-refused', detail: 'the IPCP options were refused again and again' }
+    case 'closed':
+      return { code: 'address-refused', detail: 'the server closed IPCP' }
+  }
+}
