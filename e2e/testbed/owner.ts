@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+/** Everything that the testbed creates carries this prefix, the owner's process id and its start time. */
+const PREFIX = 'culvert'
+
+/** A new name, for example `culvert-1234-89abc-client-7f`, that tells `isOrphan` whose it is. */
+export function ownedName(label: string): string {
+  return `${PREFIX}-${process.pid}-${startTime(process.pid)}-${label}-${randomBytes(2).toString('hex')}`
+}
+
+/** True for a name that `ownedName` made in a process that no longer runs. */
+export function isOrphan(name: string): boolean {
+  const parts = new RegExp(`^${PREFIX}-(\\d+)-([0-9a-z]+)-`).exec(name)
+  return parts !== null && startTime(Number(parts[1])) !== parts[2]
+}
+
+/** Clock ticks since boot at which a process started; with the pid it names a process for ever. */
+function startTime(pid: number): string {
+  try {
+    // The second field is the program's name in parentheses and may hold anything; fields after it are counted.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return Number(fields[19]).toString(36)
+  } catch {
+    return 'gone'
+  }
+}
