@@ -56,7 +56,8 @@ export class DuplexPostResponse {
 
   handleBytes(chunk: Uint8Array): DuplexPostAnswer {
     const end = this.#endOfHead(chunk)
-    const head = concat(this.#head, chunk.subarray(0, end ?? MAX_HEAD_LENGTH))
+    // One byte more than the limit is enough to see that it is passed.
+    const head = concat(this.#head, chunk.subarray(0, end ?? MAX_HEAD_LENGTH + 1))
     if (!beginsLikeHttp(head)) return refused({ code: 'http-not-http', beginning: printable(head, 80) })
     if (head.length > MAX_HEAD_LENGTH) return refused({ code: 'http-head-too-long', limit: MAX_HEAD_LENGTH })
     if (end === undefined) {
