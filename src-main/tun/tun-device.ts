@@ -1,15 +1,18 @@
+/** The longest packet that one SSTP packet can carry: 4095 bytes less the headers of SSTP and PPP. */
+export const MAX_TUNNEL_PACKET = 4087
+
 /**
  * A TUN device in batches. The packet path owns the memory: packets are read straight into its slabs, each behind
  * `headroom` bytes that the caller fills with the tunnel's headers, so that a batch goes out as one contiguous write.
  */
 export interface TunDevice {
   readonly name: string
-  readonly mtu: number
 
   /**
    * Reads the packets that are queued, back to back, into `slab` from `start`: each preceded by `headroom` untouched
    * bytes, never beyond `end`. Writes the packets' lengths into `lengths` and returns how many there are; 0 means that
-   * the queue is empty, so wait with `onReadable`.
+   * the queue is empty, so wait with `onReadable`. Each packet needs room for `MAX_TUNNEL_PACKET` when it is read.
+   * Throws `FailureError` when the device is gone.
    */
   readBatch(slab: Uint8Array, start: number, end: number, headroom: number, lengths: Uint32Array): number
 

