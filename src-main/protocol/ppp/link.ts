@@ -56,6 +56,8 @@ export class Link {
   #networkLost = false
   /** How the link ends, as soon as the input that caused it has been dealt with. */
   #end: { failure?: ProtocolFailure } | undefined
+  /** The peer asked to terminate and was answered: it needs no Terminate-Request of ours. */
+  #endedByPeer = false
 
   constructor(options: LinkOptions) {
     this.#options = options
@@ -79,7 +81,7 @@ export class Link {
       layerUp: (now) => this.#handleLcpUp(now),
       layerDown: (now) => this.#handleLcpDown(now),
       layerFinished: (cause) => this.#finish(linkFailure(cause)),
-      peerTerminated: (data) => this.#finish(this.#terminated(terminationReason(data))),
+      peerTerminated: (data) => this.#handleTerminated(data),
     })
     this.#network = new NetworkLayer(options, {
       ...shared,
@@ -209,7 +211,7 @@ export class Link {
   }
 
   #handleNetworkLost(): void {
-    this.#networkLost = this.#networkUp
+    if (this.#networkUp) this.#networkLost = true
     this.#networkUp = false
   }
 
@@ -221,8 +223,10 @@ export class Link {
     }
   }
 
-  #terminated(reason: string): ProtocolFailure {
-    return this.#choice.failureOfRefusals() ?? { code: 'link-terminated', reason }
+  #handleTerminated(data: Uint8Array): void {
+    const reason = terminationReason(data)
+    this.#endedByPeer = true
+    this.#finish(this.#choice.failureOfRefusals() ?? { code: 'link-terminated', reason })
   }
 
   #handleKeepaliveTimeout(now: number): void {
@@ -247,7 +251,8 @@ export class Link {
     }
     this.#networkLost = false
     if (this.#end === undefined) return
-    this.#lcp.close(now)
+    if (this.#endedByPeer) this.#lcp.down(now)
+    else this.#lcp.close(now)
     this.#phase = 'dead'
     this.#authenticator = undefined
     this.#output.emit({ type: 'terminated', ...this.#end })
