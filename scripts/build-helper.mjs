@@ -1,0 +1,46 @@
+// Compiles the root helper into out/native/culvert-helper, when its sources are newer than it. Uses nothing but Node's own
+// modules and runs under whatever Node the machine has: setup calls it before the pinned one is there.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
+const SOURCES = join(ROOT, 'src-main/native/linux-helper')
+const HELPER = join(ROOT, 'out/native/culvert-helper')
+const STAMP = `${HELPER}.stamp`
+
+const FLAGS = [
+  ...['-O2', '-std=c11', '-Wall', '-Wextra', '-Werror', '-Wshadow', '-Wconversion'],
+  ...['-Wformat', '-Wformat-security', '-fstack-protector-strong', '-fstack-clash-protection'],
+  ...['-U_FORTIFY_SOURCE', '-D_FORTIFY_SOURCE=2', '-fPIE', '-pie', '-Wl,-z,relro,-z,now,-z,noexecstack'],
+]
+
+function build() {
+  if (process.platform !== 'linux') return 'not needed on this system'
+  const files = readdirSync(SOURCES).filter((name) => /\.[ch]$/.test(name))
+  const hash = createHash('sha256').update(FLAGS.join(' '))
+  for (const name of files.sort()) hash.update(name).update(readFileSync(join(SOURCES, name)))
+  const stamp = hash.digest('hex')
+  if (existsSync(HELPER) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return 'up to date'
+
+  mkdirSync(dirname(HELPER), { recursive: true })
+  const fresh = `${HELPER}.${process.pid}`
+  const sources = files.filter((name) => name.endsWith('.c')).map((name) => join(SOURCES, name))
+  const result = spawnSync(process.env.CC || 'cc', [...FLAGS, '-o', fresh, ...sources], { stdio: 'inherit' })
+  if (result.error) throw result.error
+  if (result.status !== 0) throw new Error(`the compiler ended with ${result.status}`)
+  // Renamed, so that a helper that runs meanwhile keeps its own file.
+  renameSync(fresh, HELPER)
+  writeFileSync(STAMP, stamp)
+  return 'built'
+}
+
+try {
+  console.error(`helper: ${build()}`)
+} catch (error) {
+  console.error(`helper: ${error instanceof Error ? error.message : error}`)
+  process.exitCode = 1
+}

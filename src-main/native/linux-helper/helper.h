@@ -1,0 +1,51 @@
+/* The parts of culvert-helper, from the line that comes in down to the tool that runs. docs/security.md explains it. */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <net/if.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PROTOCOL "1"
+enum { LINE_CAP = 1024, WORDS_CAP = 24, DEVICES = 10, TOOL_SECONDS = 5, FILE_CAP = 65536 };
+
+/* grammar.c: the only place where bytes from the client get a meaning. */
+enum verb { HELLO, TUN, MTU, UP, DNS, DOMAINS, COMMIT, UNDO, /* these can be removed again: */
+            ADDRESS, ROUTE, THROW, UNREACHABLE, BYPASS, THROUGH, LOCAL, RULES, VERBS };
+struct command {
+  enum verb verb;
+  bool remove;                /* "remove" stood before the verb */
+  int family, count;          /* of its last address; of its words */
+  char words[WORDS_CAP][256]; /* rendered again from the parsed values; word 0 is the verb */
+};
+bool parse(char *line, size_t length, struct command *command);
+
+/* run.c: tools by absolute path, with nothing inherited, for a bounded time. */
+extern char failure[512];      /* why the last function that returned false did so: one line */
+bool fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+bool find_tool(const char *name, char path[64]);
+bool run(const char *input, const char *const argv[]);
+#define RUN(input, ...) run(input, (const char *const[]){__VA_ARGS__, NULL})
+
+/* journal.c: which devices this helper owns, written down before they exist, in a directory of root's. */
+extern int journal_dir, journal_lock;
+extern char journal_key[48];   /* <network namespace>-sstp<n>, once claimed */
+bool journal_open(void);
+bool journal_claim(int device);
+void journal_drop(void);
+bool journal_heal(char healed[128]);
+
+/* network.c: the TUN device, and statements as `ip` commands. names.c: whom this computer asks for names. */
+bool device_create(uid_t owner, char name[16]);
+bool network_set(const struct command *statement);
+bool network_clear(int device);
+bool names_apply(const char *device, const struct command *servers, const struct command *domains);
+void names_undo(const char *key, const char *device);

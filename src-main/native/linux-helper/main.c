@@ -1,0 +1,131 @@
+/* culvert-helper: the one part of Culvert that runs as root. It takes lines on standard input and answers each with one
+   line. Its standard input is its lifetime: at its end, at SIGTERM and after any error, everything is undone and the helper
+   ends. `culvert-helper --repair` only heals what a killed helper left. */
+#include "helper.h"
+#include <poll.h>
+#include <sys/auxv.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+
+static struct command servers, domains; /* as stated; they take effect at the commit, */
+static bool names_changed;              /* when this says so */
+static char device[16];
+static long caller = -1; /* the user behind pkexec */
+static int termination;
+
+/* An answer that nobody takes is no reason to stop by itself: the end of standard input follows. */
+static bool answer(const char *kind, const char *text) {
+  return dprintf(STDOUT_FILENO, "%s%s%s\n", kind, *text ? " " : "", text) > 0 || errno == EPIPE;
+}
+
+static void undo(void) {
+  if (!*device) return;
+  names_undo(journal_key, device);
+  if (network_clear(atoi(device + 4))) journal_drop();
+  *device = 0;
+}
+
+/* Answers an error, once everything is undone. */
+static bool refuse(const char *code, const char *reason) {
+  char text[sizeof failure];
+  snprintf(text, sizeof text, "%s %.490s", code, reason);
+  undo();
+  return answer("error", text) && false;
+}
+
+/* Returns false when the helper has to end. */
+static bool handle(char *line, size_t length) {
+  static bool greeted;
+  static struct command command;
+  char healed[128];
+  if (!parse(line, length, &command)) return refuse("protocol", "this line is not in the grammar");
+  enum verb verb = command.verb;
+  if (verb == HELLO ? greeted : !greeted || (verb == TUN ? *device != 0 : verb != UNDO && !*device))
+    return refuse("protocol", "this line comes out of turn");
+  switch (verb) {
+  case HELLO:
+    greeted = true;
+    if (strcmp(command.words[1], PROTOCOL)) return refuse("version", "this helper speaks " PROTOCOL);
+    if (!journal_heal(healed)) return refuse("heal", failure);
+    return answer(*healed ? "ok healed" : "ok", *healed ? healed + 1 : healed);
+  case TUN:
+    if (caller >= 0 && strtol(command.words[1], NULL, 10) != caller)
+      return refuse("denied", "the device can only be for the user who was asked");
+    if (!device_create((uid_t)strtoul(command.words[1], NULL, 10), device)) return refuse("tun", failure);
+    return answer("ok", device);
+  case DNS: case DOMAINS:
+    *(verb == DNS ? &servers : &domains) = command;
+    names_changed = true;
+    return answer("ok", "");
+  case COMMIT:
+    if (names_changed && servers.count < 2) names_undo(journal_key, device);
+    else if (names_changed && !names_apply(device, &servers, &domains)) return refuse("tool", failure);
+    names_changed = false;
+    return answer("ok", "");
+  case UNDO:
+    undo();
+    return answer("ok", "") && false;
+  default:
+    return network_set(&command) ? answer("ok", "") : refuse("tool", failure);
+  }
+}
+
+/* Reads until the client is gone, the helper is told to end, or a line makes it end. */
+static void serve(void) {
+  static char buffer[LINE_CAP];
+  struct pollfd wait[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = termination, .events = POLLIN}};
+  for (size_t used = 0; poll(wait + 1, 1, 0) == 0;) {
+    char *end = memchr(buffer, '\n', used);
+    if (end) {
+      *end = 0;
+      flock(journal_lock, LOCK_EX);
+      bool more = handle(buffer, (size_t)(end - buffer));
+      flock(journal_lock, LOCK_UN);
+      if (!more) return;
+      used -= (size_t)(end + 1 - buffer);
+      memmove(buffer, end + 1, used);
+    } else if (poll(wait, 2, -1) > 0 && wait[0].revents) {
+      ssize_t got = used < sizeof buffer ? read(STDIN_FILENO, buffer + used, sizeof buffer - used) : 0;
+      if (used == sizeof buffer) refuse("protocol", "this line is too long");
+      if (got <= 0) return;
+      used += (size_t)got;
+    }
+  }
+}
+
+/* Nothing that the caller prepared may matter: descriptors, environment, directory, mask, terminal, signals. Signals are
+   blocked rather than ignored, because tools would inherit the latter; SIGTERM is read from a descriptor. */
+static bool isolate(void) {
+  const char *user = getenv("PKEXEC_UID");
+  char *rest = NULL;
+  sigset_t all, ending;
+  if (getuid() != 0 || geteuid() != 0 || getauxval(AT_SECURE)) return fail("only root may run this, or pkexec");
+  if (user && ((caller = strtol(user, &rest, 10)) < 0 || !*user || *rest)) return fail("PKEXEC_UID is no user id");
+  if (fcntl(0, F_GETFD) < 0 || fcntl(1, F_GETFD) < 0 || fcntl(2, F_GETFD) < 0) return fail("a descriptor is closed");
+  (void)sigfillset(&all), sigemptyset(&ending), sigaddset(&ending, SIGTERM);
+  signal(SIGCHLD, SIG_DFL);
+  umask(022);
+  setsid(); /* refused to who leads a session already, which is as good */
+  if (close_range(3, ~0U, 0) || clearenv() || chdir("/") || sigprocmask(SIG_SETMASK, &all, NULL) ||
+      (termination = signalfd(-1, &ending, SFD_CLOEXEC)) < 0 || prctl(PR_SET_DUMPABLE, 0))
+    return fail("start: %s", strerror(errno));
+  return true;
+}
+
+int main(int argc, char **argv) {
+  bool repair = argc == 2 && !strcmp(argv[1], "--repair");
+  char healed[128];
+  if ((argc != 1 && !repair && !fail("it takes no argument but --repair")) || !isolate() || !journal_open()) {
+    dprintf(STDERR_FILENO, "culvert-helper: %s\n", failure);
+    return 2;
+  }
+  if (repair) {
+    flock(journal_lock, LOCK_EX);
+    return journal_heal(healed) ? !answer("healed", *healed ? healed + 1 : healed) : !refuse("heal", failure);
+  }
+  answer("culvert-helper", PROTOCOL);
+  serve();
+  flock(journal_lock, LOCK_EX);
+  undo();
+  return 0;
+}
