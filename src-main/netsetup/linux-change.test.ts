@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { planChange } from './linux-change.ts'
+
+describe('the way from one plan to the next', () => {
+  it('is the plan itself at first', () => {
+    expect(planChange([], ['address 10.0.0.2', 'up'])).toEqual(['address 10.0.0.2', 'up', 'commit'])
+  })
+
+  it('is nothing when the server grants the same again after a reconnect', () => {
+    const lines = ['address 10.0.0.2', 'mtu 1400', 'up', 'rules everything', 'dns 10.0.0.1', 'domains all']
+    expect(planChange(lines, [...lines])).toEqual([])
+  })
+
+  it('sets up the new address before the old one goes, and leaves the rules standing', () => {
+    const common = ['up', 'route 0.0.0.0/0', 'rules everything']
+    const before = ['address 10.0.0.2', 'mtu 1400', 'bypass 203.0.113.5', ...common]
+    const after = ['address 10.0.0.9', 'mtu 1300', 'bypass 203.0.113.6', ...common]
+    expect(planChange(before, after)).toEqual([
+      'address 10.0.0.9',
+      'mtu 1300',
+      'bypass 203.0.113.6',
+      'remove bypass 203.0.113.5',
+      'remove address 10.0.0.2',
+      'commit',
+    ])
+  })
+
+  it('first removes what cannot stand beside its successor', () => {
+    expect(planChange(['route 10.0.0.0/8'], ['throw 10.0.0.0/8'])).toEqual([
+      'remove route 10.0.0.0/8',
+      'throw 10.0.0.0/8',
+      'commit',
+    ])
+  })
+
+  it('gives the resolvers back when names are no longer asked for', () => {
+    expect(planChange(['up', 'dns 10.0.0.1', 'domains all'], ['up'])).toEqual(['dns', 'domains', 'commit'])
+  })
+})

@@ -1,0 +1,71 @@
+import type { ChildProcess } from 'node:child_process'
+import { FailureError } from '../../src-shared/failure.ts'
+import { HelperClient } from './helper-client.ts'
+import { chooseLaunch, type HelperPlace, type Launch, spawnHelper } from './helper-launch.ts'
+import { planChange } from './linux-change.ts'
+import { type HelperCommand, planNetwork } from './linux-plan.ts'
+import type { NetworkConfig, NetworkSetup } from './network-setup.ts'
+
+export interface LinuxNetworkSetupOptions extends HelperPlace {
+  /** Starts the helper; tests put another child process in its place. */
+  spawn?: (launch: Launch) => ChildProcess
+  /** Told the devices that a killed run had left and that are healed now. */
+  onHealed?: (devices: readonly string[]) => void
+}
+
+/** Network set-up through the root helper. It decides nothing: `linux-plan` does, and the helper checks and executes. */
+export class LinuxNetworkSetup implements NetworkSetup {
+  readonly #options: LinuxNetworkSetupOptions
+  #client: HelperClient | undefined
+  #standing: readonly HelperCommand[] = []
+  #onLost: () => void = () => undefined
+
+  constructor(options: LinuxNetworkSetupOptions = {}) {
+    this.#options = options
+  }
+
+  async open(owner: number): Promise<string> {
+    const { spawn = spawnHelper, onHealed } = this.#options
+    const launch = chooseLaunch(this.#options)
+    if (this.#client !== undefined) await this.close()
+    const client = new HelperClient(launch, spawn(launch))
+    this.#client = client
+    client.onLost(() => this.#forget(client))
+    try {
+      const healed = await client.start()
+      if (healed.length > 0) onHealed?.(healed)
+      return await client.request(`tun ${owner}`)
+    } catch (error) {
+      await this.close()
+      throw error
+    }
+  }
+
+  async apply(config: NetworkConfig): Promise<void> {
+    const client = this.#client
+    if (client === undefined) throw new FailureError({ code: 'helper-lost' })
+    const wanted = planNetwork(config)
+    const lines = planChange(this.#standing, wanted)
+    // Sent in one go, answered in order; the first error makes the helper undo everything and end.
+    await Promise.all(lines.map((line) => client.request(line)))
+    this.#standing = wanted
+  }
+
+  async close(): Promise<void> {
+    const client = this.#client
+    this.#client = undefined
+    this.#standing = []
+    await client?.close()
+  }
+
+  onLost(callback: () => void): void {
+    this.#onLost = callback
+  }
+
+  #forget(client: HelperClient): void {
+    if (this.#client !== client) return
+    this.#client = undefined
+    this.#standing = []
+    this.#onLost()
+  }
+}
