@@ -1,13 +1,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { forget, undoAtExit } from './cleanup.ts'
-import { isOrphan, ownedName } from './owner.ts'
+import { isOrphan, orphanedFolders, ownedName } from './owner.ts'
 import { Running, type RunResult, run } from './processes.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
 import { waitFor } from './wait-for.ts'
 
 /**
  * A network namespace of its own name, with `lo` up and its own /etc/resolv.conf. Needs root. Whoever creates one
- * removes it in a `finally`; what a killed run leaves, `sweep` removes.
+ * removes it in a `finally`; what a killed run leaves, the next run's `sweep` removes.
  */
 export class Namespace {
   readonly name: string
@@ -110,8 +110,8 @@ export async function connect(
   }
 }
 
-/** Removes namespaces of runs that no longer exist, with everything that still runs in them. */
-export async function sweep(): Promise<string[]> {
+/** Removes what killed runs have left: namespaces, with everything that still runs in them, and temporary files. */
+export async function sweep(): Promise<void> {
   const { stdout } = await run('ip', ['netns', 'list'])
   const orphans = stdout
     .split('\n')
@@ -122,7 +122,7 @@ export async function sweep(): Promise<string[]> {
     for (const pid of pids.split('\n').filter(Boolean)) killNow(Number(pid))
     await removeNamespace(name)
   }
-  return orphans
+  for (const folder of orphanedFolders()) await rm(folder, { recursive: true, force: true })
 }
 
 async function removeNamespace(name: string): Promise<void> {

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 /** Everything that the testbed creates carries this prefix, the owner's process id and its start time. */
 const PREFIX = 'culvert'
@@ -7,6 +9,20 @@ const PREFIX = 'culvert'
 /** A new name, for example `culvert-1234-89abc-client-7f`, that tells `isOrphan` whose it is. */
 export function ownedName(label: string): string {
   return `${PREFIX}-${process.pid}-${startTime(process.pid)}-${label}-${randomBytes(2).toString('hex')}`
+}
+
+/** A new folder for temporary files that only we can read. */
+export function ownedFolder(label: string): string {
+  const folder = join(tmpdir(), ownedName(label))
+  mkdirSync(folder, { mode: 0o700 })
+  return folder
+}
+
+/** Folders that `ownedFolder` made in processes that no longer run. */
+export function orphanedFolders(): string[] {
+  return readdirSync(tmpdir())
+    .filter(isOrphan)
+    .map((name) => join(tmpdir(), name))
 }
 
 /** True for a name that `ownedName` made in a process that no longer runs. */

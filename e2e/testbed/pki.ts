@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ownedFolder } from './owner.ts'
 import { run } from './processes.ts'
 
 /** A certificate and its key, as PEM and as the files that hold them. */
@@ -64,7 +64,7 @@ export class Pki {
   }
 
   static async create(): Promise<Pki> {
-    const folder = mkdtempSync(join(tmpdir(), 'culvert-pki-'))
+    const folder = ownedFolder('pki')
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
     writeFileSync(join(folder, 'ca.cnf'), CA_CONFIG)
     writeFileSync(join(folder, 'index.txt'), '')
