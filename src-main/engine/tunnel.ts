@@ -37,6 +37,7 @@ export class Tunnel {
   #session: Session | undefined
   #attempt = 0
   #lost = false
+  #ended = false
 
   constructor(options: TunnelOptions) {
     this.#options = options
@@ -65,13 +66,14 @@ export class Tunnel {
       await networkSetup.close()
     }
     if (this.#wake.signal.aborted) failure = undefined
+    this.#ended = true
     this.#emitState(failure === undefined ? { state: 'disconnected' } : { state: 'failed', failure })
     return failure
   }
 
   /** Ends the tunnel in good order; `run` resolves within about 5 s. Idempotent. */
   close(): void {
-    if (this.#wake.signal.aborted) return
+    if (this.#ended || this.#wake.signal.aborted) return
     this.#emitState({ state: 'disconnecting' })
     this.#wake.abort()
     this.#session?.close()

@@ -94,6 +94,14 @@ describe('before sign-in is over', () => {
     )
   })
 
+  it('a server that hangs up instead of answering refuses the sign-in too, as SoftEther does with PAP', () => {
+    establish()
+    dialogue.receive('ff03 c021 05 02 0004')
+    expect(dialogue.events()).toEqual(
+      terminated({ code: 'sign-in-refused', message: '', attemptsAllowed: false }),
+    )
+  })
+
   it('a server that rejects PAP after asking for it gets no answer of ours', () => {
     establish()
     dialogue.receive('ff03 c021 08 01 000a c023 0101 0004')

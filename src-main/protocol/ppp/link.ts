@@ -226,7 +226,14 @@ export class Link {
   #handleTerminated(data: Uint8Array): void {
     const reason = terminationReason(data)
     this.#endedByPeer = true
-    this.#finish(this.#choice.failureOfRefusals() ?? { code: 'link-terminated', reason })
+    // SoftEther answers a wrong PAP password with the end of the link instead of an Authenticate-Nak.
+    const inSignIn = this.#phase === 'authenticate'
+    this.#finish(
+      this.#choice.failureOfRefusals() ??
+        (inSignIn
+          ? { code: 'sign-in-refused', message: reason, attemptsAllowed: false }
+          : { code: 'link-terminated', reason }),
+    )
   }
 
   #handleKeepaliveTimeout(now: number): void {
