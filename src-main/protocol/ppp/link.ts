@@ -51,6 +51,8 @@ export class Link {
   readonly #keepalive: Keepalive | undefined
   #authenticator: Authenticator | undefined
   #phase: Phase = 'dead'
+  /** The server asked for sign-in and has not answered ours; LCP may have gone down since. */
+  #signingIn = false
   #networkUp = false
   /** IP was up and is not any more. The owner is told once it is clear that the link does not end as well. */
   #networkLost = false
@@ -174,6 +176,7 @@ export class Link {
   #handleLcpUp(now: number): void {
     const { peerMru, method } = this.#lcpPolicy
     this.#phase = 'authenticate'
+    this.#signingIn = true
     this.#output.emit({ type: 'established', mru: peerMru, authentication: method })
     this.#keepalive?.start(now)
     if (method === 'none') {
@@ -193,6 +196,7 @@ export class Link {
   #handleAuthenticated(method: string, hlak: Uint8Array): void {
     if (this.#phase !== 'authenticate') return
     this.#phase = 'network'
+    this.#signingIn = false
     this.#output.emit({ type: 'authenticated', method, hlak })
   }
 
@@ -227,10 +231,9 @@ export class Link {
     const reason = terminationReason(data)
     this.#endedByPeer = true
     // SoftEther answers a wrong PAP password with the end of the link instead of an Authenticate-Nak.
-    const inSignIn = this.#phase === 'authenticate'
     this.#finish(
       this.#choice.failureOfRefusals() ??
-        (inSignIn
+        (this.#signingIn
           ? { code: 'sign-in-refused', message: reason, attemptsAllowed: false }
           : { code: 'link-terminated', reason }),
     )
