@@ -130,7 +130,7 @@ export class HelperClient {
       pending.resolve(line)
     } else if (kind === 'ok') pending.resolve(words.join(' '))
     else {
-      const detail = kind === 'error' ? words.slice(1).join(' ') : `it answers "${line.slice(0, 80)}"`
+      const detail = kind === 'error' ? words.slice(1).join(' ').trim() : `it answers "${line.slice(0, 80)}"`
       const failure = { code: 'helper-failed', step: pending.line, detail } as const
       pending.reject(new FailureError(failure))
       this.#fail(failure)

@@ -17,7 +17,9 @@ const HOME = `
   rm -f /etc/resolv.conf
   printf 'nameserver 192.0.2.53\\nsearch home.example\\n' > /etc/resolv.conf
   ip link set lo up
-  ip link add eth0 addrgenmode none type veth peer name lan addrgenmode none
+  ip link add eth0 type veth peer name lan
+  ip link set eth0 addrgenmode none
+  ip link set lan addrgenmode none
   ip addr add 192.168.77.2/24 dev eth0
   ip -6 addr add 2001:db8:77::2/64 dev eth0 nodad
   ip link set eth0 up

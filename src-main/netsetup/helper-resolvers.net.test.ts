@@ -1,0 +1,136 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { unpackDebianPackages } from '../testing/debian-packages.ts'
+import { HELPER, type HelperProcess, HelperSandbox } from '../testing/helper-sandbox.ts'
+
+/** Lays unpacked packages over the system's folders. Debian's /lib and /sbin are links into /usr. */
+function overlay(packages: string): string {
+  const layer = (path: string, ...parts: string[]) => {
+    const lower = [...parts.map((part) => `${packages}${part}`), path].join(':')
+    const work = `/mnt/${path.replaceAll('/', '.')}`
+    return `
+      mkdir -p ${work} ${work}.work ${parts.map((part) => `${packages}${part}`).join(' ')}
+      mount -t overlay overlay -o lowerdir=${lower},upperdir=${work},workdir=${work}.work ${path}`
+  }
+  return [
+    // The folder of the checkout may be below one of those that get covered; the overlays only see what is there now.
+    `cp -a ${packages}/etc/. /etc/ 2>/dev/null || true`,
+    layer('/usr/lib', '/lib', '/usr/lib'),
+    layer('/usr/sbin', '/sbin', '/usr/sbin'),
+    layer('/usr/bin', '/bin', '/usr/bin'),
+    layer('/usr/share', '/usr/share'),
+    'mount -t tmpfs tmpfs /run',
+  ].join('\n')
+}
+
+const RESOLVED = `
+  mkdir -p /run/dbus /run/systemd/resolve
+  grep -q ^messagebus: /etc/passwd || echo 'messagebus:x:991:991::/:/usr/sbin/nologin' >> /etc/passwd
+  echo 'systemd-resolve:x:992:992::/:/usr/sbin/nologin' >> /etc/passwd
+  echo 'systemd-resolve:x:992:' >> /etc/group
+  chown 992:992 /run/systemd/resolve
+  dbus-daemon --system --fork --print-pid 3>&1 > /run/bus.pid
+  /lib/systemd/systemd-resolved > /mnt/resolved.log 2>&1 &
+  echo $! > /run/resolved.pid
+  until test -e /run/systemd/resolve/stub-resolv.conf; do sleep 0.05; done
+  ln -sf ../run/systemd/resolve/stub-resolv.conf /etc/resolv.conf
+`
+
+let sandbox: HelperSandbox
+let stop = 'true'
+
+afterEach(async () => {
+  await sandbox.sh(stop)
+  await sandbox.dispose()
+})
+
+async function tunnel(...names: string[]): Promise<HelperProcess> {
+  const helper = await sandbox.ready()
+  const lines = ['address 10.20.0.7', 'up', ...names, 'commit']
+  expect(await helper.say(...lines)).toEqual(lines.map(() => 'ok'))
+  return helper
+}
+
+describe('systemd-resolved', () => {
+  async function withResolved(after = ''): Promise<void> {
+    const packages = await unpackDebianPackages(
+      ...['systemd-resolved', 'libsystemd-shared', 'dbus-daemon', 'dbus-system-bus-common', 'libdbus-1-3'],
+      ...['libexpat1', 'libapparmor1'],
+    )
+    stop = 'kill $(cat /run/resolved.pid /run/bus.pid)'
+    sandbox = await HelperSandbox.create(`${overlay(packages)}\n${RESOLVED}\n${after}`)
+  }
+
+  it('is told per link, for all names; resolv.conf is not touched, and the link is forgotten with the device', async () => {
+    await withResolved()
+    const before = await sandbox.snapshot()
+    const helper = await tunnel('dns 10.20.0.53 10.20.0.54', 'domains all')
+    expect(await sandbox.exec('resolvectl', 'dns', 'sstp0')).toMatch(
+      /\(sstp0\): 10\.20\.0\.53 10\.20\.0\.54$/,
+    )
+    expect(await sandbox.exec('resolvectl', 'domain', 'sstp0')).toMatch(/\(sstp0\): ~\.$/)
+    expect(await sandbox.exec('resolvectl', 'default-route', 'sstp0')).toMatch(/\(sstp0\): yes$/)
+    expect(await sandbox.exec('readlink', '/etc/resolv.conf')).toBe('../run/systemd/resolve/stub-resolv.conf')
+    await helper.end()
+    expect(await sandbox.snapshot()).toBe(before)
+    await (await tunnel('dns 10.20.0.53')).kill('SIGKILL')
+    expect(await sandbox.exec(HELPER, '--repair')).toBe('healed sstp0')
+    expect(await sandbox.snapshot()).toBe(before)
+  })
+
+  it('is told some domains only, and then nothing any more', async () => {
+    await withResolved()
+    const helper = await tunnel('dns 10.20.0.53', 'domains corp.example lab.example')
+    expect(await sandbox.exec('resolvectl', 'domain', 'sstp0')).toMatch(/: corp\.example lab\.example$/)
+    expect(await sandbox.exec('resolvectl', 'default-route', 'sstp0')).toMatch(/: no$/)
+    expect(await helper.say('dns', 'commit')).toEqual(['ok', 'ok'])
+    expect(await sandbox.exec('resolvectl', 'dns', 'sstp0')).toMatch(/\(sstp0\):$/)
+    await helper.end()
+  })
+
+  it('that runs, but is not what resolv.conf leads to: the file is replaced as well', async () => {
+    await withResolved("rm /etc/resolv.conf; printf 'nameserver 192.0.2.53\\n' > /etc/resolv.conf")
+    const before = await sandbox.snapshot()
+    const helper = await tunnel('dns 10.20.0.53')
+    expect(await sandbox.exec('resolvectl', 'dns', 'sstp0')).toMatch(/: 10\.20\.0\.53$/)
+    expect(await sandbox.exec('cat', '/etc/resolv.conf')).toContain('nameserver 10.20.0.53')
+    await helper.end()
+    expect(await sandbox.snapshot()).toBe(before)
+  })
+
+  it('that has stopped, with its folder still there: resolv.conf is replaced', async () => {
+    await withResolved('kill $(cat /run/resolved.pid)')
+    stop = 'kill $(cat /run/bus.pid)'
+    const before = await sandbox.snapshot()
+    const helper = await tunnel('dns 10.20.0.53')
+    expect(await sandbox.exec('cat', '/etc/resolv.conf')).toContain('nameserver 10.20.0.53')
+    await helper.end()
+    expect(await sandbox.snapshot()).toBe(before)
+  })
+})
+
+describe.each([
+  ['openresolv', 'echo nameserver 192.0.2.53 | resolvconf -a eth0'],
+  [
+    'resolvconf',
+    `mkdir -p /run/resolvconf/interface; ln -sf ../run/resolvconf/resolv.conf /etc/resolv.conf
+     resolvconf --enable-updates; echo nameserver 192.0.2.53 | resolvconf -a eth0.inet`,
+  ],
+])('%s', (name, start) => {
+  it('holds our servers while the tunnel stands, first of all, and nothing afterwards', async () => {
+    stop = 'true'
+    sandbox = await HelperSandbox.create(`${overlay(await unpackDebianPackages(name))}\n${start}`)
+    const names = () => sandbox.sh('grep ^nameserver /etc/resolv.conf')
+    expect(await names()).toBe('nameserver 192.0.2.53')
+    const helper = await tunnel('dns 10.20.0.53', 'domains all')
+    expect((await names()).split('\n')[0]).toBe('nameserver 10.20.0.53')
+    expect(await helper.say('dns 10.20.0.54', 'commit')).toEqual(['ok', 'ok'])
+    expect((await names()).split('\n')[0]).toBe('nameserver 10.20.0.54')
+    await helper.end()
+    expect(await names()).toBe('nameserver 192.0.2.53')
+    await (await tunnel('dns 10.20.0.53')).kill('SIGKILL')
+    expect(await names()).toContain('10.20.0.53')
+    expect(await sandbox.exec(HELPER, '--repair')).toBe('healed sstp0')
+    expect(await names()).toBe('nameserver 192.0.2.53')
+    expect(await sandbox.sh('ls -A /etc | grep -c culvert')).toContain('0')
+  })
+})
