@@ -1,0 +1,107 @@
+import type { Failure } from '../../src-shared/failure.ts'
+import { unreachable } from '../../src-shared/unreachable.ts'
+
+/** Milliseconds. */
+const DELAY = {
+  /** Upper end of the wait before the second attempt; doubles with each further one. */
+  FIRST: 1_000,
+  MAX: 60_000,
+  /** A server without a free place is not helped by clients that knock every second. */
+  BUSY: 30_000,
+} as const
+
+/**
+ * Milliseconds until the next attempt after this failure; undefined when trying again by itself is no use, or does
+ * harm: a repeated wrong password locks accounts.
+ *
+ * @param attempt failed attempts since the last connection that was up; 0 when such a connection has just ended
+ * @param random from 0 to 1; it keeps a thousand clients of a restarted server from coming back in the same second
+ */
+export function reconnectDelay(failure: Failure, attempt: number, random: number): number | undefined {
+  switch (failure.code) {
+    case 'name-lookup-failed':
+    case 'tcp-refused':
+    case 'tcp-unreachable':
+    case 'tcp-failed':
+    case 'tls-failed':
+    case 'sstp-framing-lost':
+    case 'sstp-aborted':
+    case 'sstp-unexpected-message':
+    case 'link-terminated':
+    case 'timeout':
+    case 'connection-lost':
+    case 'connection-silent':
+    case 'server-ended':
+      return growing(attempt, random)
+
+    // The server is there but has no room; that changes when somebody leaves.
+    case 'http-server-full':
+    case 'address-none':
+      return DELAY.BUSY + (DELAY.MAX - DELAY.BUSY) * random
+
+    // 5xx passes; the others are about what we ask for, and that stays the same.
+    case 'http-status':
+      return failure.status >= 500 ? DELAY.BUSY + (DELAY.MAX - DELAY.BUSY) * random : undefined
+
+    // Wrong address, or nothing that we could talk to.
+    case 'name-not-found':
+    case 'tls-not-tls':
+    case 'tls-no-common-version':
+    case 'http-not-http':
+    case 'http-head-too-long':
+    case 'http-web-server':
+    case 'http-wrong-path':
+    case 'http-redirect':
+    case 'http-forbidden':
+    case 'http-proxy-sign-in':
+    case 'sstp-call-refused':
+    case 'sstp-no-common-hash':
+    case 'link-not-agreed':
+    case 'address-refused':
+      return undefined
+
+    // Not the server that the user means, or somebody in between.
+    case 'certificate-self-signed':
+    case 'certificate-unknown-issuer':
+    case 'certificate-expired':
+    case 'certificate-not-yet-valid':
+    case 'certificate-wrong-name':
+    case 'certificate-wrong-purpose':
+    case 'certificate-pin-mismatch':
+    case 'certificate-rejected':
+    case 'sstp-binding-refused':
+    case 'pap-needs-verified-server':
+    case 'server-not-authentic':
+      return undefined
+
+    // Only the user or an administrator can change these.
+    case 'sign-in-refused':
+    case 'account-disabled':
+    case 'account-hours':
+    case 'account-no-dial-in':
+    case 'password-expired':
+    case 'no-common-method':
+    case 'helper-missing':
+    case 'helper-refused':
+    case 'helper-failed':
+    case 'helper-lost':
+    case 'tun-unavailable':
+    case 'tun-busy':
+    case 'tun-failed':
+    case 'profile-not-found':
+    case 'profile-unreadable':
+    case 'profile-malformed':
+    case 'usage':
+    case 'cancelled':
+    case 'internal':
+      return undefined
+    default:
+      return unreachable(failure)
+  }
+}
+
+/** Exponential with jitter over the upper half: 0.5–1 s, 1–2 s, 2–4 s, … 30–60 s. */
+function growing(attempt: number, random: number): number {
+  const ceiling = Math.min(DELAY.MAX, DELAY.FIRST * 2 ** attempt)
+  return (ceiling * (1 + random)) / 2
+}

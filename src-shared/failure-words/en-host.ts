@@ -1,0 +1,50 @@
+import type { HostFailure } from '../failure.ts'
+import type { WordsFor } from './catalogue.ts'
+import { inWords, sentence } from './en-system-error.ts'
+
+const REPAIR = 'If this computer\'s network seems wrong now, run "culvert repair".'
+
+export const HOST_WORDS: WordsFor<HostFailure> = {
+  'helper-missing': ({ path }) => ({
+    title: 'Network helper missing',
+    cause: `The small program that may change this computer's network settings is not installed; it was expected at ${path}.`,
+    remedy:
+      'Install Culvert from its package, which brings the helper. In a checkout of the source, run "npm run setup" once, which builds it.',
+  }),
+  'helper-refused': ({ detail }) => ({
+    title: "Culvert wasn't allowed to change the network",
+    cause: sentence(
+      `A tunnel needs an administrator's permission on this computer. ${detail || 'It was not given'}`,
+    ),
+    remedy:
+      'Connect again and confirm with the password of an administrator of this computer. Where nothing can ask (over SSH, without a desktop), run it with sudo, or start an authentication agent (pkttyagent) in the same session.',
+  }),
+  'helper-failed': ({ step, detail }) => ({
+    title: "This computer's network settings couldn't be changed",
+    cause: sentence(`The helper failed at "${step}": ${inWords(detail)}`),
+    remedy: `What had been changed was put back. Try again. ${REPAIR} If it stays, report this text.`,
+  }),
+  'helper-lost': () => ({
+    title: 'The network helper ended unexpectedly',
+    cause:
+      'The small program that keeps the network settings of the tunnel was ended from outside, or crashed. Without it the tunnel cannot go on.',
+    remedy: `Connect again: that also puts back what was left changed. ${REPAIR}`,
+  }),
+  'tun-unavailable': ({ detail }) => ({
+    title: "This computer can't make a tunnel device",
+    cause: sentence(`The virtual network card that the tunnel needs is not available: ${inWords(detail)}`),
+    remedy:
+      'On Linux, load the driver with "sudo modprobe tun". After an update of the kernel, restart the computer first. In a container, give it the device /dev/net/tun. Culvert needs Linux for now.',
+  }),
+  'tun-busy': ({ device }) => ({
+    title: `The tunnel device ${device} is in use`,
+    cause: 'Another program, probably another Culvert, has it open.',
+    remedy:
+      'Disconnect the other tunnel, or end the program that uses the device, and connect again. If none is running, run "culvert repair".',
+  }),
+  'tun-failed': ({ device, detail }) => ({
+    title: `The tunnel device ${device} stopped working`,
+    cause: sentence(`The system reports: ${inWords(detail)}`),
+    remedy: `Another program may have removed the device. Connect again, which makes a new one. ${REPAIR}`,
+  }),
+}

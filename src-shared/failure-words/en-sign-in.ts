@@ -1,0 +1,94 @@
+import type { AddressFailure, SignInFailure } from '../failure.ts'
+import type { WordsFor } from './catalogue.ts'
+import { sentence } from './en-system-error.ts'
+
+/** The sign-in methods by the names that administrators know. */
+const METHODS: Readonly<Record<string, string>> = { 'ms-chap-v2': 'MS-CHAPv2', pap: 'PAP' }
+
+export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
+  'link-not-agreed': ({ detail }) => ({
+    title: "Culvert and the server couldn't agree on the link",
+    cause: sentence(
+      `Before the sign-in both sides settle how to talk (PPP), and that failed: ${detail || 'no details are known'}`,
+    ),
+    remedy:
+      'Try again. If it stays, send this text to the administrator: the PPP settings of the server need a look.',
+  }),
+  'link-terminated': ({ reason }) => ({
+    title: 'The server closed the link',
+    cause: reason === '' ? 'It gave no reason.' : `It gave this reason: "${reason}".`,
+    remedy:
+      'Connect again. If it happens at every attempt, the server may not allow this account or this way of signing in: ask the administrator.',
+  }),
+  'sign-in-refused': ({ error, message }) => ({
+    title: 'User name or password not accepted',
+    cause: `The server refused the sign-in${error === undefined ? '' : ` (error ${error})`}: the user name or the password is wrong, or this account may not use the VPN.${said(message)}`,
+    remedy:
+      'Type the password again and look out for Caps Lock and the keyboard layout. Try the other forms of the user name: DOMAIN\\user, user@domain, or the name alone. Stop after a few attempts: many servers lock the account after three to five wrong ones. If it stays refused, ask the administrator whether the account may use the VPN.',
+  }),
+  'account-disabled': ({ message }) => ({
+    title: 'This account is disabled',
+    cause: `The server knows the account but has it switched off (error 647).${said(message)}`,
+    remedy: 'Ask the administrator to enable the account. Trying again does not help.',
+  }),
+  'account-hours': ({ message }) => ({
+    title: 'This account may not sign in at this hour',
+    cause: `The server allows the account only at certain times of the week (error 646).${said(message)}`,
+    remedy: 'Try again within the permitted hours, or ask the administrator which they are.',
+  }),
+  'account-no-dial-in': ({ message }) => ({
+    title: 'This account may not use the VPN',
+    cause: `User name and password may be right, but the account has no permission to dial in (error 649).${said(message)}`,
+    remedy:
+      'Ask the administrator to allow the account remote access (dial-in permission, network policy). Trying again does not help.',
+  }),
+  'password-expired': ({ message }) => ({
+    title: 'The password has expired',
+    cause: `The server wants a new password before it lets this account in (error 648).${said(message)}`,
+    remedy:
+      'Change the password where your organisation lets you: at a computer in its network, on its web page, or through the administrator. Culvert cannot change passwords yet. Then connect with the new one.',
+  }),
+  'no-common-method': ({ offered, accepted }) => ({
+    title: 'No way of signing in suits both sides',
+    cause: `The server offers ${methods(offered, 'nothing that it names')}; the profile accepts ${methods(accepted, 'nothing')}.`,
+    remedy: offered.includes('pap')
+      ? 'PAP sends the password itself, protected only by TLS. If the administrator confirms that the server needs it, put methods = ["ms-chap-v2", "pap"] under [sign-in] in the profile. Better is that the administrator switches on MS-CHAPv2.'
+      : 'Ask the administrator to switch on MS-CHAPv2 for SSTP on the server. Culvert also knows PAP, for servers that have nothing else; other methods (EAP, CHAP) it does not know yet.',
+  }),
+  'pap-needs-verified-server': () => ({
+    title: 'PAP is not used with a server that was not verified',
+    cause:
+      'PAP hands the password itself to the server. As long as it is not certain whose server this is, Culvert does not send it.',
+    remedy:
+      'Make the server\'s identity checkable: put its authority ("ca") or its fingerprint ("pin-sha256") under [identity] in the profile, or use MS-CHAPv2.',
+  }),
+  'server-not-authentic': () => ({
+    title: "The server couldn't prove that it knows your password",
+    cause:
+      'It accepted the sign-in, but its own proof, which it can only give if it knows the password, was missing or wrong. It may be a server that pretends to be yours.',
+    remedy:
+      "Don't connect until the administrator has looked at it. If the server passes sign-ins on to another one (RADIUS), that one may leave the proof out: the administrator can tell.",
+  }),
+  'address-refused': ({ detail }) => ({
+    title: 'The server gave no usable address',
+    cause: sentence(
+      `You are signed in, but no IPv4 address was agreed on: ${detail || 'no details are known'}`,
+    ),
+    remedy: 'Ask the administrator to check the address pool for VPN clients, and send this text along.',
+  }),
+  'address-none': () => ({
+    title: 'Connected, but got no address',
+    cause:
+      'You are signed in, but the server had no IPv4 address to give: there is no DHCP behind the server, or its address pool is used up.',
+    remedy:
+      'Try again in a few minutes. If it stays, ask the administrator to check the address pool or the DHCP server for VPN clients (with SoftEther: SecureNAT, or a bridge to a network with DHCP).',
+  }),
+}
+
+function said(message: string): string {
+  return message === '' ? '' : ` The server says: "${message}".`
+}
+
+function methods(names: readonly string[], none: string): string {
+  return names.length === 0 ? none : names.map((name) => METHODS[name] ?? name).join(' and ')
+}

@@ -1,0 +1,39 @@
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  EACCES: 'permission was denied',
+  EADDRNOTAVAIL: 'this computer has no address to send from',
+  EAI_AGAIN: 'the DNS server did not answer',
+  EAI_FAIL: 'the DNS server reported an error of its own',
+  ECONNABORTED: 'this computer gave the connection up',
+  ECONNREFUSED: 'the connection was refused',
+  ECONNRESET: 'the other side cut the connection off',
+  EHOSTDOWN: 'the computer there is switched off',
+  EHOSTUNREACH: 'no way leads to that computer',
+  EIO: 'the disk or the device reported an error',
+  EISDIR: 'it is a folder, not a file',
+  ELOOP: 'its links lead in a circle',
+  EMFILE: 'too many files are open',
+  ENETDOWN: 'the network is down',
+  ENETUNREACH: 'no way leads to that network',
+  ENODEV: 'the device does not exist',
+  ENOENT: 'it does not exist',
+  ENOMEM: 'there is not enough memory',
+  ENOTDIR: 'a part of its path is not a folder',
+  ENXIO: 'the device does not exist',
+  EPERM: 'it is not permitted',
+  EPIPE: 'the other side has closed the connection',
+  ETIMEDOUT: 'nothing answered in time',
+}
+
+/** Puts words beside the operating system's names for errors: `permission was denied (EACCES)`. */
+export function inWords(detail: string): string {
+  if (detail === '') return 'no reason was given'
+  return detail.replace(/\bE[A-Z]+(_[A-Z]+)?\b/g, (code) => {
+    const words = SYSTEM_ERRORS[code]
+    return words === undefined ? code : `${words} (${code})`
+  })
+}
+
+/** A fact from outside as the end of a sentence of ours. */
+export function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`
+}
