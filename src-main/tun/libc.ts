@@ -8,6 +8,8 @@ export interface Libc {
   open(path: string, flags: number): number
   close(fd: number): number
   ioctl(fd: number, request: number, argument: Uint8Array): number
+  /** For requests whose argument is a number instead of a pointer. */
+  ioctlValue(fd: number, request: number, argument: number): number
   /** `address` is a position in memory that the caller keeps alive; see `addressOf`. */
   read(fd: number, address: number, size: number): number
   write(fd: number, address: number, size: number): number
@@ -23,6 +25,7 @@ export function libc(): Libc {
     open: library.func('int open(const char *path, int flags)'),
     close: library.func('int close(int fd)'),
     ioctl: library.func('int ioctl(int fd, unsigned long request, _Inout_ uint8_t *argument)'),
+    ioctlValue: library.func('int ioctl(int fd, unsigned long request, unsigned long argument)'),
     read: library.func('int64_t read(int fd, uintptr_t address, size_t size)'),
     write: library.func('int64_t write(int fd, uintptr_t address, size_t size)'),
   }

@@ -1,0 +1,288 @@
+import {
+  allocateSummable,
+  fold,
+  type Summable,
+  storeChecksum,
+  storeWord,
+  sumBytes,
+  sumOf,
+  wordOf,
+} from './checksum.ts'
+import { GSO, TCP_CHECKSUM_OFFSET, VNET_HEADER_SIZE, writeTcpVnetHeader } from './vnet-header.ts'
+
+/** Flows that are gathered side by side; more only matter when more than that many bulk downloads share one chunk. */
+const FLOWS = 8
+
+/** IPv4's and IPv6's length fields end here, and so does a super-packet. */
+const MAX_PACKET = 65_535
+
+const IPV4_HEADER = 20
+const IPV6_HEADER = 40
+const TCP_MINIMUM = 20
+const PROTOCOL_TCP = 6
+const FLAG = { psh: 0x08, ack: 0x10 } as const
+
+/** Takes one packet for the device, its vnet header in front: `bytes[start, end)`. */
+export type DeviceWrite = (bytes: Uint8Array, start: number, end: number) => void
+
+/** The super-packet that is being gathered for one flow. */
+interface Gathering {
+  memory: Summable
+  /** End of what is gathered; VNET_HEADER_SIZE or less means that the slot is free. */
+  end: number
+  segments: number
+  segmentSize: number
+  nextSequence: number
+  isIpv6: boolean
+  /** Offsets behind the vnet header. */
+  transport: number
+  payload: number
+  identification: number
+  /** How the IPv4 identification of the segments goes on: 0 or 1, undefined until the second one. */
+  identificationStep: number | undefined
+}
+
+/**
+ * Joins consecutive TCP segments of one flow into super-packets, as the kernel's GRO does (net/ipv4/tcp_offload.c), so
+ * that the device and the stack behind it are entered once for many packets. Segments are joined only within one turn:
+ * `flush` ends it, and nothing waits for a packet that may not come.
+ */
+export class Coalescer {
+  readonly #write: DeviceWrite
+  readonly #gatherings: Gathering[] = []
+  readonly #single = new Uint8Array(VNET_HEADER_SIZE + MAX_PACKET)
+  #active = 0
+
+  constructor(write: DeviceWrite) {
+    this.#write = write
+    for (let i = 0; i < FLOWS; i++) this.#gatherings.push(emptyGathering())
+  }
+
+  /** One IP packet. It is copied or written before the call returns. */
+  add(bytes: Uint8Array, start: number, end: number): void {
+    const transport = tcpOffset(bytes, start, end)
+    if (transport === 0) {
+      this.#writeSingle(bytes, start, end)
+      return
+    }
+    const slot = this.#find(bytes, start, transport)
+    const payload = start + transport + (bytes[start + transport + 12] >>> 4) * 4
+    const joinable = isPlainData(bytes, start + transport, payload, end)
+    if (joinable && slot !== undefined && this.#join(slot, bytes, start, payload, end)) return
+    // Nothing of a flow may overtake what is gathered of it.
+    if (slot !== undefined) this.#hand(slot)
+    if (!joinable || !this.#begin(bytes, start, transport, payload, end)) this.#writeSingle(bytes, start, end)
+  }
+
+  /** Ends the turn: hands over everything that is gathered. */
+  flush(): void {
+    for (let i = 0; this.#active > 0 && i < FLOWS; i++) {
+      if (this.#gatherings[i].segments > 0) this.#hand(this.#gatherings[i])
+    }
+  }
+
+  #find(bytes: Uint8Array, start: number, transport: number): Gathering | undefined {
+    if (this.#active === 0) return undefined
+    for (const slot of this.#gatherings) {
+      if (slot.segments > 0 && isSameFlow(slot, bytes, start, transport)) return slot
+    }
+    return undefined
+  }
+
+  /** Gathers a flow's first segment. False when it is damaged: the receiver's stack must see that itself. */
+  #begin(bytes: Uint8Array, start: number, transport: number, payload: number, end: number): boolean {
+    const slot = this.#gatherings.find(({ segments }) => segments === 0) ?? this.#evict()
+    slot.memory.bytes.set(bytes.subarray(start, end), VNET_HEADER_SIZE)
+    slot.end = VNET_HEADER_SIZE + end - start
+    slot.isIpv6 = bytes[start] >>> 4 === 6
+    slot.transport = VNET_HEADER_SIZE + transport
+    slot.payload = VNET_HEADER_SIZE + payload - start
+    if (!hasValidTcpChecksum(slot, slot.transport, slot.end)) return false
+    slot.segments = 1
+    slot.segmentSize = end - payload
+    slot.nextSequence = (readU32(bytes, start + transport + 4) + slot.segmentSize) >>> 0
+    slot.identification = slot.isIpv6 ? 0 : readU16(bytes, start + 4)
+    slot.identificationStep = undefined
+    this.#active += 1
+    if ((bytes[start + transport + 13] & FLAG.psh) !== 0) this.#hand(slot)
+    return true
+  }
+
+  /** Appends a segment to its flow's super-packet, when that changes nothing that the receiver could tell. */
+  #join(slot: Gathering, bytes: Uint8Array, start: number, payload: number, end: number): boolean {
+    const length = end - payload
+    const { memory } = slot
+    const transport = start + slot.transport - VNET_HEADER_SIZE
+    if (payload - start !== slot.payload - VNET_HEADER_SIZE) return false
+    if (length > slot.segmentSize || slot.end + length - VNET_HEADER_SIZE > MAX_PACKET) return false
+    if (readU32(bytes, transport + 4) !== slot.nextSequence) return false
+    if (!hasSameHeaders(slot, bytes, start, payload) || !this.#continuesIdentification(slot, bytes, start))
+      return false
+
+    memory.bytes.set(bytes.subarray(payload, end), slot.end)
+    const sum =
+      sumBytes(bytes, transport, payload) +
+      sumOf(memory, slot.end, slot.end + length) +
+      pseudoSum(slot, end - transport)
+    if (fold(sum) !== 0xffff) return false
+    slot.end += length
+    slot.segments += 1
+    slot.nextSequence = (slot.nextSequence + length) >>> 0
+    const push = bytes[transport + 13] & FLAG.psh
+    memory.bytes[slot.transport + 13] |= push
+    // A shorter segment can only be the last, and PSH asks for delivery now.
+    if (push !== 0 || length < slot.segmentSize) this.#hand(slot)
+    return true
+  }
+
+  /** IPv4 identifications must count on, or stay, so that cutting the super-packet again restores them. */
+  #continuesIdentification(slot: Gathering, bytes: Uint8Array, start: number): boolean {
+    if (slot.isIpv6) return true
+    const step = (readU16(bytes, start + 4) - slot.identification) & 0xffff
+    const perSegment = step === slot.segments ? 1 : step === 0 ? 0 : undefined
+    if (perSegment === undefined) return false
+    if (slot.identificationStep !== undefined && slot.identificationStep !== perSegment) return false
+    slot.identificationStep = perSegment
+    return true
+  }
+
+  #hand(slot: Gathering): void {
+    const { memory, segments, transport, payload, end } = slot
+    const { bytes } = memory
+    slot.segments = 0
+    this.#active -= 1
+    if (segments === 1) {
+      bytes.fill(0, 0, VNET_HEADER_SIZE)
+    } else {
+      const length = end - VNET_HEADER_SIZE
+      if (slot.isIpv6) {
+        storeWord(bytes, VNET_HEADER_SIZE + 4, wordOf(length - IPV6_HEADER))
+      } else {
+        storeWord(bytes, VNET_HEADER_SIZE + 2, wordOf(length))
+        storeWord(bytes, VNET_HEADER_SIZE + 10, 0)
+        storeChecksum(bytes, VNET_HEADER_SIZE + 10, sumBytes(bytes, VNET_HEADER_SIZE, transport))
+      }
+      storeWord(bytes, transport + TCP_CHECKSUM_OFFSET, fold(pseudoSum(slot, end - transport)))
+      const gsoType = slot.isIpv6 ? GSO.tcp6 : GSO.tcp4
+      writeTcpVnetHeader(
+        bytes,
+        gsoType,
+        payload - VNET_HEADER_SIZE,
+        slot.segmentSize,
+        transport - VNET_HEADER_SIZE,
+      )
+    }
+    this.#write(bytes, 0, end)
+  }
+
+  #evict(): Gathering {
+    this.#hand(this.#gatherings[0])
+    // The oldest goes first; what follows it moves up.
+    this.#gatherings.push(...this.#gatherings.splice(0, 1))
+    return this.#gatherings[FLOWS - 1]
+  }
+
+  #writeSingle(bytes: Uint8Array, start: number, end: number): void {
+    this.#single.set(bytes.subarray(start, end), VNET_HEADER_SIZE)
+    this.#write(this.#single, 0, VNET_HEADER_SIZE + end - start)
+  }
+}
+
+function emptyGathering(): Gathering {
+  return {
+    memory: allocateSummable(VNET_HEADER_SIZE + MAX_PACKET),
+    end: 0,
+    segments: 0,
+    segmentSize: 0,
+    nextSequence: 0,
+    isIpv6: false,
+    transport: 0,
+    payload: 0,
+    identification: 0,
+    identificationStep: undefined,
+  }
+}
+
+/** Offset of the TCP header in a packet that may be joined at all, else 0. Options and fragments never are. */
+function tcpOffset(bytes: Uint8Array, start: number, end: number): number {
+  const length = end - start
+  if (bytes[start] === 0x45) {
+    if (length < IPV4_HEADER + TCP_MINIMUM || length > MAX_PACKET) return 0
+    if (bytes[start + 9] !== PROTOCOL_TCP || readU16(bytes, start + 2) !== length) return 0
+    // More fragments, or a fragment offset.
+    if ((readU16(bytes, start + 6) & 0x3fff) !== 0) return 0
+    if (fold(sumBytes(bytes, start, start + IPV4_HEADER)) !== 0xffff) return 0
+    return IPV4_HEADER
+  }
+  if (bytes[start] >>> 4 === 6) {
+    if (length < IPV6_HEADER + TCP_MINIMUM || length > MAX_PACKET) return 0
+    if (bytes[start + 6] !== PROTOCOL_TCP || readU16(bytes, start + 4) !== length - IPV6_HEADER) return 0
+    return IPV6_HEADER
+  }
+  return 0
+}
+
+/** Data with nothing but ACK and perhaps PSH: SYN, FIN, RST, URG and the ECN flags all mean something at their place. */
+function isPlainData(bytes: Uint8Array, transport: number, payload: number, end: number): boolean {
+  if (payload - transport < TCP_MINIMUM || payload >= end) return false
+  return (bytes[transport + 13] & ~FLAG.psh) === FLAG.ack
+}
+
+function isSameFlow(slot: Gathering, bytes: Uint8Array, start: number, transport: number): boolean {
+  if (slot.transport - VNET_HEADER_SIZE !== transport) return false
+  const addresses = transport === IPV6_HEADER ? 8 : 12
+  // Addresses and ports lie next to each other when there are no IP options.
+  return isEqual(
+    slot.memory.bytes,
+    VNET_HEADER_SIZE + addresses,
+    bytes,
+    start + addresses,
+    transport + 4 - addresses,
+  )
+}
+
+/** Everything that a receiver sees of the headers but length, identification, checksums, sequence and PSH. */
+function hasSameHeaders(slot: Gathering, bytes: Uint8Array, start: number, payload: number): boolean {
+  const own = slot.memory.bytes
+  const ip = VNET_HEADER_SIZE
+  if (slot.isIpv6) {
+    // Version, traffic class with ECN, flow label; hop limit.
+    if (!isEqual(own, ip, bytes, start, 4) || own[ip + 7] !== bytes[start + 7]) return false
+  } else {
+    // Type of service with ECN; fragment flags; time to live.
+    if (own[ip + 1] !== bytes[start + 1] || own[ip + 6] !== bytes[start + 6]) return false
+    if (own[ip + 8] !== bytes[start + 8]) return false
+  }
+  const theirs = start + slot.transport - ip
+  // Acknowledgement and data offset; window; urgent pointer and options.
+  if (!isEqual(own, slot.transport + 8, bytes, theirs + 8, 5)) return false
+  if (!isEqual(own, slot.transport + 14, bytes, theirs + 14, 2)) return false
+  return isEqual(own, slot.transport + 18, bytes, theirs + 18, payload - theirs - 18)
+}
+
+function hasValidTcpChecksum(slot: Gathering, transport: number, end: number): boolean {
+  return fold(sumOf(slot.memory, transport, end) + pseudoSum(slot, end - transport)) === 0xffff
+}
+
+function pseudoSum(slot: Gathering, transportLength: number): number {
+  const { bytes } = slot.memory
+  const addresses = slot.isIpv6 ? 8 : 12
+  return (
+    sumBytes(bytes, VNET_HEADER_SIZE + addresses, slot.transport) +
+    wordOf(PROTOCOL_TCP) +
+    wordOf(transportLength)
+  )
+}
+
+function isEqual(a: Uint8Array, aStart: number, b: Uint8Array, bStart: number, length: number): boolean {
+  for (let i = 0; i < length; i++) if (a[aStart + i] !== b[bStart + i]) return false
+  return true
+}
+
+function readU16(bytes: Uint8Array, offset: number): number {
+  return (bytes[offset] << 8) | bytes[offset + 1]
+}
+
+function readU32(bytes: Uint8Array, offset: number): number {
+  return ((readU16(bytes, offset) << 16) | readU16(bytes, offset + 2)) >>> 0
+}

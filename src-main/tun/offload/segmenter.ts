@@ -1,0 +1,189 @@
+import { allocateSummable, fold, storeChecksum, storeWord, sumBytes, sumOf, wordOf } from './checksum.ts'
+import {
+  GSO,
+  readVnetHeader,
+  TCP_CHECKSUM_OFFSET,
+  UDP_CHECKSUM_OFFSET,
+  VNET_HEADER_SIZE,
+  VNET_NEEDS_CHECKSUM,
+  type VnetHeader,
+} from './vnet-header.ts'
+
+/** The largest thing that the kernel hands over: one vnet header and one super-packet. */
+export const SUPER_PACKET_SIZE = VNET_HEADER_SIZE + 65_536
+
+const IPV4_MINIMUM = 20
+const IPV6_HEADER = 40
+const UDP_HEADER = 8
+const TCP_MINIMUM = 20
+const TCP = { sequence: 4, offset: 12, flags: 13 } as const
+const FLAG = { fin: 0x01, psh: 0x08, cwr: 0x80 } as const
+const PROTOCOL = { tcp: 6, udp: 17 } as const
+
+/**
+ * Cuts what a TUN device with offloads hands over into packets that fit the tunnel, and finishes their checksums, as
+ * the kernel's software GSO does (Documentation/networking/segmentation-offloads.rst). Holds one super-packet at a
+ * time: read into `staging`, `load`, then `emit` until it returns 0.
+ */
+export class Segmenter {
+  readonly #memory = allocateSummable(SUPER_PACKET_SIZE)
+  /** Where the device's read goes: the vnet header, then the packet. */
+  readonly staging = this.#memory.bytes
+  readonly #vnet: VnetHeader = { flags: 0, gsoType: 0, gsoSize: 0, checksumStart: 0, checksumOffset: 0 }
+  #packetEnd = VNET_HEADER_SIZE
+  /** Next byte of payload to send. */
+  #at = VNET_HEADER_SIZE
+  #segmentSize = 0
+  #isIpv6 = false
+  #isTcp = false
+  /** Offsets in `staging`. */
+  #transport = 0
+  #payload = 0
+  #index = 0
+  #ipSum = 0
+  #transportSum = 0
+  #identification = 0
+  #sequence = 0
+  #flags = 0
+
+  /** Takes `length` bytes that were read into `staging`. False: malformed, dropped. */
+  load(length: number): boolean {
+    this.#packetEnd = length
+    this.#at = length
+    if (length < VNET_HEADER_SIZE + IPV4_MINIMUM) return false
+    readVnetHeader(this.staging, this.#vnet)
+    const loaded = (this.#vnet.gsoType & ~GSO.ecn) === GSO.none ? this.#loadWhole() : this.#loadSuperPacket()
+    if (!loaded) this.#at = this.#packetEnd
+    return loaded
+  }
+
+  /** True when the super-packet is used up. */
+  get done(): boolean {
+    return this.#at >= this.#packetEnd
+  }
+
+  /** Writes the next packet to `slab[at...]`; returns its length, 0 when done, -1 when `room` is too small for it. */
+  emit(slab: Uint8Array, at: number, room: number): number {
+    if (this.done) return 0
+    const payloadEnd = Math.min(this.#at + this.#segmentSize, this.#packetEnd)
+    const headers = this.#payload - VNET_HEADER_SIZE
+    const length = headers + payloadEnd - this.#at
+    if (length > room) return -1
+    slab.set(this.staging.subarray(this.#at, payloadEnd), at + headers)
+    if (headers > 0) {
+      slab.set(this.staging.subarray(VNET_HEADER_SIZE, this.#payload), at)
+      this.#finishHeaders(slab, at, length, payloadEnd)
+    }
+    this.#at = payloadEnd
+    this.#index += 1
+    return length
+  }
+
+  /** A packet that needs no cutting: at most its checksum is missing. */
+  #loadWhole(): boolean {
+    const { flags, checksumStart, checksumOffset } = this.#vnet
+    if ((flags & VNET_NEEDS_CHECKSUM) !== 0) {
+      const start = VNET_HEADER_SIZE + checksumStart
+      const field = start + checksumOffset
+      if (field + 2 > this.#packetEnd) return false
+      // The field already holds the sum over the pseudo header, so it is summed along.
+      const sum = sumOf(this.#memory, start, this.#packetEnd)
+      storeChecksum(this.staging, field, sum)
+      // RFC 768: a UDP checksum that comes out as zero is sent as all ones; zero would mean none.
+      const isZero = this.staging[field] === 0 && this.staging[field + 1] === 0
+      if (checksumOffset === UDP_CHECKSUM_OFFSET && isZero) storeWord(this.staging, field, 0xffff)
+    }
+    this.#at = VNET_HEADER_SIZE
+    this.#payload = VNET_HEADER_SIZE
+    this.#segmentSize = this.#packetEnd
+    return true
+  }
+
+  #loadSuperPacket(): boolean {
+    const { gsoType, gsoSize, checksumStart } = this.#vnet
+    const bytes = this.staging
+    const kind = gsoType & ~GSO.ecn
+    this.#isTcp = kind === GSO.tcp4 || kind === GSO.tcp6
+    if ((!this.#isTcp && kind !== GSO.udp) || gsoSize === 0) return false
+    this.#isIpv6 = bytes[VNET_HEADER_SIZE] >>> 4 === 6
+    this.#transport = VNET_HEADER_SIZE + checksumStart
+    const minimum = this.#isTcp ? TCP_MINIMUM : UDP_HEADER
+    const ipHeader = this.#isIpv6 ? IPV6_HEADER : IPV4_MINIMUM
+    if (checksumStart < ipHeader || this.#transport + minimum > this.#packetEnd) return false
+    const transportLength = this.#isTcp ? (bytes[this.#transport + TCP.offset] >>> 4) * 4 : UDP_HEADER
+    this.#payload = this.#transport + transportLength
+    if (transportLength < minimum || this.#payload >= this.#packetEnd) return false
+    this.#segmentSize = gsoSize
+    this.#at = this.#payload
+    this.#index = 0
+    this.#prepareSums()
+    return true
+  }
+
+  /** Sums up everything that all segments share, so that each adds only its own fields. */
+  #prepareSums(): void {
+    const bytes = this.staging
+    const ip = VNET_HEADER_SIZE
+    const transport = this.#transport
+    if (!this.#isIpv6) {
+      this.#identification = (bytes[ip + 4] << 8) | bytes[ip + 5]
+      bytes.fill(0, ip + 2, ip + 6)
+      bytes.fill(0, ip + 10, ip + 12)
+      this.#ipSum = sumBytes(bytes, ip, transport)
+    }
+    const addresses = this.#isIpv6 ? sumBytes(bytes, ip + 8, ip + 40) : sumBytes(bytes, ip + 12, ip + 20)
+    const pseudo = addresses + wordOf(this.#isTcp ? PROTOCOL.tcp : PROTOCOL.udp)
+    if (this.#isTcp) {
+      this.#sequence =
+        ((bytes[transport + TCP.sequence] << 24) |
+          (bytes[transport + TCP.sequence + 1] << 16) |
+          (bytes[transport + TCP.sequence + 2] << 8) |
+          bytes[transport + TCP.sequence + 3]) >>>
+        0
+      this.#flags = bytes[transport + TCP.flags]
+      bytes.fill(0, transport + TCP.sequence, transport + TCP.sequence + 4)
+      bytes[transport + TCP.flags] = 0
+      bytes.fill(0, transport + TCP_CHECKSUM_OFFSET, transport + TCP_CHECKSUM_OFFSET + 2)
+    } else {
+      bytes.fill(0, transport + 4, transport + UDP_HEADER)
+    }
+    this.#transportSum = pseudo + sumBytes(bytes, transport, this.#payload)
+  }
+
+  #finishHeaders(slab: Uint8Array, at: number, length: number, payloadEnd: number): void {
+    const transport = at + this.#transport - VNET_HEADER_SIZE
+    if (this.#isIpv6) {
+      storeWord(slab, at + 4, wordOf(length - IPV6_HEADER))
+    } else {
+      // Each segment is a datagram of its own and counts on (the kernel does the same in inet_gso_segment).
+      const identification = (this.#identification + this.#index) & 0xffff
+      storeWord(slab, at + 2, wordOf(length))
+      storeWord(slab, at + 4, wordOf(identification))
+      storeChecksum(slab, at + 10, this.#ipSum + wordOf(length) + wordOf(identification))
+    }
+    const transportLength = length - (this.#transport - VNET_HEADER_SIZE)
+    const sum = this.#transportSum + wordOf(transportLength) + sumOf(this.#memory, this.#at, payloadEnd)
+    if (this.#isTcp) this.#finishTcp(slab, transport, payloadEnd, sum)
+    else this.#finishUdp(slab, transport, transportLength, sum)
+  }
+
+  #finishTcp(slab: Uint8Array, transport: number, payloadEnd: number, sum: number): void {
+    const sequence = (this.#sequence + (this.#at - this.#payload)) >>> 0
+    let flags = this.#flags
+    // PSH and FIN belong to the end of the data, CWR to its beginning (RFC 3168 section 6.1.2).
+    if (payloadEnd < this.#packetEnd) flags &= ~(FLAG.fin | FLAG.psh)
+    if (this.#index > 0) flags &= ~FLAG.cwr
+    const high = sequence >>> 16
+    const low = sequence & 0xffff
+    storeWord(slab, transport + TCP.sequence, wordOf(high))
+    storeWord(slab, transport + TCP.sequence + 2, wordOf(low))
+    slab[transport + TCP.flags] = flags
+    storeChecksum(slab, transport + TCP_CHECKSUM_OFFSET, sum + wordOf(high) + wordOf(low) + (flags << 8))
+  }
+
+  #finishUdp(slab: Uint8Array, transport: number, length: number, sum: number): void {
+    storeWord(slab, transport + 4, wordOf(length))
+    const checksum = ~fold(sum + wordOf(length)) & 0xffff
+    storeWord(slab, transport + UDP_CHECKSUM_OFFSET, checksum === 0 ? 0xffff : checksum)
+  }
+}
