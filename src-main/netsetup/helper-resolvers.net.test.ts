@@ -1,37 +1,23 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { unpackDebianPackages } from '../testing/debian-packages.ts'
+import {
+  BUS_PACKAGES,
+  overlay,
+  START_BUS,
+  unpackDebianPackages,
+  waitForBusName,
+} from '../testing/debian-packages.ts'
 import { HELPER, type HelperProcess, HelperSandbox } from '../testing/helper-sandbox.ts'
 
-/** Lays unpacked packages over the system's folders. Debian's /lib and /sbin are links into /usr. */
-function overlay(packages: string): string {
-  const layer = (path: string, ...parts: string[]) => {
-    const lower = [...parts.map((part) => `${packages}${part}`), path].join(':')
-    const work = `/mnt/${path.replaceAll('/', '.')}`
-    return `
-      mkdir -p ${work} ${work}.work ${parts.map((part) => `${packages}${part}`).join(' ')}
-      mount -t overlay overlay -o lowerdir=${lower},upperdir=${work},workdir=${work}.work ${path}`
-  }
-  return [
-    // The folder of the checkout may be below one of those that get covered; the overlays only see what is there now.
-    `cp -a ${packages}/etc/. /etc/ 2>/dev/null || true`,
-    layer('/usr/lib', '/lib', '/usr/lib'),
-    layer('/usr/sbin', '/sbin', '/usr/sbin'),
-    layer('/usr/bin', '/bin', '/usr/bin'),
-    layer('/usr/share', '/usr/share'),
-    'mount -t tmpfs tmpfs /run',
-  ].join('\n')
-}
-
+// The bus reads its policies, and with them the users that they name, when it starts.
 const RESOLVED = `
-  mkdir -p /run/dbus /run/systemd/resolve
-  grep -q ^messagebus: /etc/passwd || echo 'messagebus:x:991:991::/:/usr/sbin/nologin' >> /etc/passwd
   echo 'systemd-resolve:x:992:992::/:/usr/sbin/nologin' >> /etc/passwd
   echo 'systemd-resolve:x:992:' >> /etc/group
+  ${START_BUS}
+  mkdir -p /run/systemd/resolve
   chown 992:992 /run/systemd/resolve
-  dbus-daemon --system --fork --print-pid 3>&1 > /run/bus.pid
   /lib/systemd/systemd-resolved > /mnt/resolved.log 2>&1 &
   echo $! > /run/resolved.pid
-  until test -e /run/systemd/resolve/stub-resolv.conf; do sleep 0.05; done
+  ${waitForBusName('org.freedesktop.resolve1')}
   ln -sf ../run/systemd/resolve/stub-resolv.conf /etc/resolv.conf
 `
 
@@ -52,10 +38,7 @@ async function tunnel(...names: string[]): Promise<HelperProcess> {
 
 describe('systemd-resolved', () => {
   async function withResolved(after = ''): Promise<void> {
-    const packages = await unpackDebianPackages(
-      ...['systemd-resolved', 'libsystemd-shared', 'dbus-daemon', 'dbus-system-bus-common', 'libdbus-1-3'],
-      ...['libexpat1', 'libapparmor1'],
-    )
+    const packages = await unpackDebianPackages('systemd-resolved', 'libsystemd-shared', ...BUS_PACKAGES)
     stop = 'kill $(cat /run/resolved.pid /run/bus.pid)'
     sandbox = await HelperSandbox.create(`${overlay(packages)}\n${RESOLVED}\n${after}`)
   }

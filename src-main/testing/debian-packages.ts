@@ -24,3 +24,46 @@ export async function unpackDebianPackages(...names: readonly string[]): Promise
   await rm(fresh, { recursive: true })
   return folder
 }
+
+/** Shell for a sandbox that lays unpacked packages over the system's folders. Debian's /lib and /sbin are links into /usr. */
+export function overlay(packages: string): string {
+  const layer = (path: string, ...parts: string[]) => {
+    const lower = parts.map((part) => `${packages}${part}`)
+    const work = `/mnt/${path.replaceAll('/', '.')}`
+    return `
+      mkdir -p ${work} ${work}.work ${lower.join(' ')}
+      mount -t overlay overlay -o lowerdir=${[...lower, path].join(':')},upperdir=${work},workdir=${work}.work ${path}`
+  }
+  return [
+    `test ! -d ${packages}/etc || cp -a ${packages}/etc/. /etc/`,
+    layer('/usr/lib', '/lib', '/usr/lib'),
+    layer('/usr/sbin', '/sbin', '/usr/sbin'),
+    layer('/usr/bin', '/bin', '/usr/bin'),
+    layer('/usr/share', '/usr/share'),
+    'mount -t tmpfs tmpfs /run',
+  ].join('\n')
+}
+
+/** What a system bus of one's own needs. */
+export const BUS_PACKAGES = [
+  'dbus-daemon',
+  'dbus-bin',
+  'dbus-system-bus-common',
+  'libdbus-1-3',
+  'libexpat1',
+  'libapparmor1',
+] as const
+
+/** Shell that starts a system bus; its process id is in /run/bus.pid. */
+export const START_BUS = `
+  mkdir -p /run/dbus
+  grep -q ^messagebus: /etc/passwd || echo 'messagebus:x:991:991::/:/usr/sbin/nologin' >> /etc/passwd
+  dbus-daemon --system --fork --print-pid > /run/bus.pid
+`
+
+/** Shell that waits until a service has taken its name on that bus. */
+export function waitForBusName(name: string): string {
+  const ask =
+    'dbus-send --system --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner'
+  return `until ${ask} string:${name} | grep -q true; do sleep 0.05; done`
+}

@@ -48,4 +48,4 @@ bool device_create(uid_t owner, char name[16]);
 bool network_set(const struct command *statement);
 bool network_clear(int device);
 bool names_apply(const char *device, const struct command *servers, const struct command *domains);
-void names_undo(const char *key, const char *device);
+bool names_undo(const char *key, const char *device);

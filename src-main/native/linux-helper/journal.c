@@ -47,8 +47,8 @@ static int heal(const char *entry, unsigned long space, int device) {
   bool this_boot = !strcmp(text, boot);
   snprintf(name, sizeof name, "sstp%d", device);
   if (dead && (!this_boot || space == namespace)) {
-    names_undo(entry, this_boot ? name : NULL);
-    result = (!this_boot || network_clear(device)) && unlinkat(journal_dir, entry, 0) == 0 ? 1 : -1;
+    bool names = names_undo(entry, this_boot ? name : NULL);
+    result = (!this_boot || network_clear(device)) && names && unlinkat(journal_dir, entry, 0) == 0 ? 1 : -1;
   }
   close(file);
   return result;
@@ -66,7 +66,7 @@ bool journal_heal(char healed[128]) {
     if (sscanf(entries[i]->d_name, "%20lu-sstp%1d%c", &space, &device, &more) != 2 || device < 0) continue;
     int result = heal(entries[i]->d_name, space, device);
     if (result == 1 && strlen(healed) < 120) sprintf(healed + strlen(healed), " sstp%d", device);
-    if (result == -1) whole = fail("sstp%d is still there", device);
+    if (result == -1) whole = fail("sstp%d cannot be undone", device);
   }
   if (count >= 0) free(entries);
   return whole;

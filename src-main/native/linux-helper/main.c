@@ -20,8 +20,8 @@ static bool answer(const char *kind, const char *text) {
 
 static void undo(void) {
   if (!*device) return;
-  names_undo(journal_key, device);
-  if (network_clear(atoi(device + 4))) journal_drop();
+  bool names = names_undo(journal_key, device);
+  if (network_clear(atoi(device + 4)) && names) journal_drop(); /* otherwise the next start tries again */
   *device = 0;
 }
 
@@ -58,8 +58,8 @@ static bool handle(char *line, size_t length) {
     names_changed = true;
     return answer("ok", "");
   case COMMIT:
-    if (names_changed && servers.count < 2) names_undo(journal_key, device);
-    else if (names_changed && !names_apply(device, &servers, &domains)) return refuse("tool", failure);
+    if (names_changed && !(servers.count < 2 ? names_undo(journal_key, device) : names_apply(device, &servers, &domains)))
+      return refuse("tool", failure);
     names_changed = false;
     return answer("ok", "");
   case UNDO:

@@ -113,9 +113,9 @@ bool names_apply(const char *device, const struct command *servers, const struct
   return (told_resolved && asked) || record(device, text, all) || file_set(journal_key, text);
 }
 
-/* Without a device, after a restart of the computer, only the file is left. */
-void names_undo(const char *key, const char *device) {
+/* Without a device, after a restart of the computer, only the file is left. Says whether that is as it was. */
+bool names_undo(const char *key, const char *device) {
   if (told_resolved) told_resolved = !RUN(NULL, "resolvectl", "revert", device);
   if (device) record(device, NULL, false);
-  file_set(key, NULL);
+  return file_set(key, NULL);
 }
