@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns'
 import type tls from 'node:tls'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import type { Rung } from '../../src-shared/ladder.ts'
@@ -14,6 +15,11 @@ export const DIAL_SECONDS = { name: 10, tcp: 10, tls: 10 } as const
 
 export interface DialOptions {
   profile: Profile
+  /**
+   * Where the server was found before. While a tunnel reconnects, names would be looked up through the very tunnel that is
+   * down, and only these addresses are exempt from its routes.
+   */
+  addresses?: readonly LookupAddress[]
   trust: TrustStore
   receive: ReceiveBuffer
   ladder: Ladder
@@ -26,7 +32,8 @@ export interface DialOptions {
 /** A TLS connection whose server's identity has been decided; nothing has been sent over it yet. */
 export interface Dialled {
   socket: tls.TLSSocket
-  /** The address that answered. */
+  /** Every address of the server's name, and the one that answered. */
+  addresses: readonly LookupAddress[]
   address: string
   presented: PresentedIdentity
   decision: IdentityDecision
@@ -44,7 +51,7 @@ export async function dial(options: DialOptions): Promise<Dialled> {
   const { profile, ladder, signal } = options
   const { host, port } = profile.server
 
-  const addresses = await climb('name', options, (within) => resolve(host, within))
+  const addresses = await climb('name', options, async (within) => options.addresses ?? resolve(host, within))
   ladder.end('name', addresses.map(({ address }) => address).join(', '))
 
   const open = (address: string) => openTls(address, { ...options, port, sni: profile.identity.sni })
@@ -72,6 +79,7 @@ export async function dial(options: DialOptions): Promise<Dialled> {
   }
   return {
     socket,
+    addresses,
     address,
     presented,
     decision,

@@ -14,7 +14,7 @@ const profile: Profile = {
 const granted = { address: '10.0.0.2', peer: '10.0.0.1', dns: ['10.0.0.1'], mtu: 1400 }
 
 const configFor = (changes: Partial<Profile>, routes = true) =>
-  networkConfigFor({ ...profile, ...changes }, granted, '192.0.2.7', routes)
+  networkConfigFor({ ...profile, ...changes }, granted, ['192.0.2.7'], routes)
 
 describe('what the profile wants, joined with what the server granted', () => {
   it("takes the server's address, MTU and resolvers", () => {

@@ -14,14 +14,14 @@ export interface GrantedNetwork {
 export function networkConfigFor(
   profile: Profile,
   granted: GrantedNetwork,
-  serverAddress: string,
+  serverAddresses: readonly string[],
   routes: boolean,
 ): NetworkConfig {
   return {
     address: granted.address,
     ...(granted.peer !== undefined && { peer: granted.peer }),
     mtu: granted.mtu,
-    serverAddresses: [serverAddress],
+    serverAddresses,
     routing: routes
       ? { mode: profile.routing.mode, networks: profile.routing.networks }
       : { mode: 'none', networks: [] },

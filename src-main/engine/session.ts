@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { LookupAddress } from 'node:dns'
 import type tls from 'node:tls'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import type { Profile } from '../../src-shared/profile.ts'
@@ -27,6 +28,9 @@ export interface SessionOptions {
   profile: Profile
   credentials: { user: string; password: string }
   trust: TrustStore
+  /** Where an earlier session of the same tunnel found the server. */
+  addresses?: readonly LookupAddress[]
+  onResolved: (addresses: readonly LookupAddress[]) => void
   networkSetup: NetworkSetup
   tun: TunDevice
   /** False leaves routes and DNS alone; the tunnel then has an address and nothing else. */
@@ -47,6 +51,7 @@ export class Session {
   #driver: Driver | undefined
   #pump: Pump | undefined
   #authentication = { method: '', binding: 'sha-256' as ConnectionFacts['binding'] }
+  #network: NetworkUp | undefined
   #failure: Failure | undefined
   #closing = false
 
@@ -59,15 +64,17 @@ export class Session {
   async run(): Promise<Failure | undefined> {
     try {
       const receiver = new Receiver()
-      const { profile, trust, keylog } = this.#options
+      const { profile, trust, addresses, keylog, onResolved } = this.#options
       const dialled = await dial({
         profile,
         trust,
+        ...(addresses !== undefined && { addresses }),
         receive: receiver,
         ladder: this.#ladder,
         signal: this.#abort.signal,
         ...(keylog !== undefined && { keylog }),
       })
+      onResolved(dialled.addresses)
       this.#start(dialled, receiver)
       return await this.#ended.promise
     } catch (cause) {
@@ -151,6 +158,7 @@ export class Session {
         void this.#setUpNetwork(event, dialled)
         return
       case 'network-down':
+        this.#network = undefined
         this.#pump?.pause()
         this.#log('info', 'the server renegotiates the link')
         return
@@ -167,7 +175,9 @@ export class Session {
 
   async #setUpNetwork(network: NetworkUp, dialled: Dialled): Promise<void> {
     const { profile, networkSetup, routes } = this.#options
-    const config = networkConfigFor(profile, network, dialled.address, routes)
+    const serverAddresses = dialled.addresses.map(({ address }) => address)
+    const config = networkConfigFor(profile, network, serverAddresses, routes)
+    this.#network = network
     this.#ladder.start('routes')
     try {
       await networkSetup.apply(config)
@@ -176,8 +186,9 @@ export class Session {
       this.fail(cause instanceof FailureError ? cause.failure : { code: 'internal', detail: String(cause) })
       return
     }
-    // The call may have ended while the helper worked; whoever ended it also undoes the network.
-    if (this.#closing || this.#failure !== undefined) return
+    // While the helper worked the call may have ended, and whoever ended it also undoes the network; or the server
+    // renegotiated, and the next network-up is on its way.
+    if (this.#closing || this.#failure !== undefined || this.#network !== network) return
     this.#ladder.end('routes', routesInWords(config).join('; '))
     this.#pump?.setLimits({ mtu: config.mtu })
     this.#pump?.start()

@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { NetworkSetup } from '../netsetup/network-setup.ts'
@@ -35,6 +36,7 @@ export class Tunnel {
   readonly #options: TunnelOptions
   readonly #wake = new AbortController()
   #session: Session | undefined
+  #addresses: readonly LookupAddress[] | undefined
   #attempt = 0
   #lost = false
   #ended = false
@@ -98,6 +100,10 @@ export class Tunnel {
       profile,
       credentials,
       trust,
+      ...(this.#addresses !== undefined && { addresses: this.#addresses }),
+      onResolved: (addresses) => {
+        this.#addresses = addresses
+      },
       networkSetup,
       tun,
       routes,

@@ -1,0 +1,110 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { type Failure, FailureError } from '../../src-shared/failure.ts'
+import type { Profile } from '../../src-shared/profile.ts'
+import { findProfile } from '../control/profile-store.ts'
+import { reconnectDelay } from '../control/reconnect-policy.ts'
+import { Tunnel } from '../engine/tunnel.ts'
+import { createNetworkSetup } from '../netsetup/create-network-setup.ts'
+import { attachTun } from '../tun/attach.ts'
+import type { ConnectOptions } from './args.ts'
+import type { Output } from './output.ts'
+import { dropPrivileges, engineIdentity } from './privileges.ts'
+import { ask, readSecretLine } from './prompt.ts'
+
+/**
+ * `culvert connect`: runs a tunnel until it ends for good or the user ends it. Resolves with the reason, undefined when
+ * the user disconnected. Everything that a person must answer is asked before the first packet is sent, because the
+ * server's 60-second timer does not wait for people.
+ */
+export async function connect(options: ConnectOptions, output: Output): Promise<Failure | undefined> {
+  const { profile, unknown } = await findProfile(options.target, process.env)
+  for (const key of unknown)
+    output.warn(`${options.target}: "${key}" is not known to this version and was ignored.`)
+  const credentials = await completeCredentials(options, profile)
+  const keylog = options.tlsKeylog === undefined ? undefined : openKeylog(options.tlsKeylog, output)
+  const identity = engineIdentity(process.getuid?.() ?? -1, process.getgid?.() ?? -1, process.env)
+
+  output.note(
+    `Connecting to ${profile.name} (${profile.server.host}:${profile.server.port}) as ${credentials.user}`,
+  )
+  let wasConnected = false
+  const tunnel = new Tunnel({
+    profile,
+    credentials,
+    networkSetup: createNetworkSetup({
+      onHealed: (devices) =>
+        output.note(`Put back what a run that was killed had left: ${devices.join(', ')}`),
+    }),
+    attachTun,
+    owner: identity.uid,
+    routes: options.routes,
+    reconnect: (failure, attempt) =>
+      options.once || !profile.link.reconnect ? undefined : reconnectDelay(failure, attempt, Math.random()),
+    onEvent: (event) => {
+      if (event.type === 'state' && event.state.state === 'connected') wasConnected = true
+      output.handle(event)
+    },
+    onPrivilegedPartDone: () => dropPrivileges(identity),
+    ...(keylog !== undefined && { keylog: keylog.write }),
+  })
+  const interruptions = handleInterruptions(tunnel)
+  try {
+    const failure = await tunnel.run()
+    if (failure === undefined && !wasConnected) return { code: 'cancelled' }
+    return failure
+  } finally {
+    interruptions.stop()
+    keylog?.close()
+  }
+}
+
+async function completeCredentials(options: ConnectOptions, profile: Profile) {
+  const user = options.user ?? profile.signIn.user ?? (await ask('User name: ', { echo: true }))
+  if (user === '') throw new FailureError({ code: 'usage', detail: 'A user name is needed to sign in.' })
+  const password = options.passwordStdin
+    ? await readSecretLine(process.stdin)
+    : await ask(`Password for ${user}: `, { echo: false })
+  // A pipe that stays open must not keep the process alive after the tunnel has ended.
+  process.stdin.destroy()
+  return { user, password }
+}
+
+/** Opened before privileges are given up, appended to, readable by its owner alone. */
+function openKeylog(path: string, output: Output): { write: (line: Buffer) => void; close: () => void } {
+  let fd: number
+  try {
+    fd = openSync(path, 'a', 0o600)
+  } catch (cause) {
+    const detail = `The key log cannot be written: ${(cause as Error).message}.`
+    throw new FailureError({ code: 'usage', detail }, { cause })
+  }
+  output.warn(
+    `The keys of this connection are written to ${path}. Whoever reads that file can read your traffic.`,
+  )
+  return {
+    write: (line) => {
+      writeSync(fd, line)
+    },
+    close: () => closeSync(fd),
+  }
+}
+
+/**
+ * The first Ctrl-C (or SIGTERM) ends the tunnel in good order. The second ends the process at once; the helper sees the
+ * end of its input and restores the network by itself.
+ */
+function handleInterruptions(tunnel: Tunnel): { stop: () => void } {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  let interrupted = false
+  const onSignal = () => {
+    if (interrupted) process.exit(130)
+    interrupted = true
+    tunnel.close()
+  }
+  for (const signal of signals) process.on(signal, onSignal)
+  return {
+    stop: () => {
+      for (const signal of signals) process.off(signal, onSignal)
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { exitCodeFor } from '../../src-shared/exit-codes.ts'
+import { type Failure, FailureError } from '../../src-shared/failure.ts'
+import { repair } from '../netsetup/create-network-setup.ts'
+import { type Command, parseCommand } from './args.ts'
+import { connect } from './connect.ts'
+import { doctor } from './doctor.ts'
+import { helpText } from './help.ts'
+import { HumanOutput } from './human-output.ts'
+import { JsonOutput } from './json-output.ts'
+import type { Output } from './output.ts'
+import { terminalOf } from './terminal.ts'
+
+/** Runs one command and sets the exit code; docs/cli.md lists them. */
+async function main(argv: readonly string[]): Promise<void> {
+  let output: Output = outputFor({ json: argv.includes('--json'), verbose: false })
+  try {
+    const command = parseCommand(argv)
+    if (command.name === 'connect') output = outputFor(command)
+    const failure = await run(command, output)
+    if (failure !== undefined) report(failure, output)
+  } catch (cause) {
+    if (!(cause instanceof FailureError)) throw cause
+    report(cause.failure, output)
+  }
+}
+
+async function run(command: Command, output: Output): Promise<Failure | undefined> {
+  switch (command.name) {
+    case 'connect':
+      return connect(command, output)
+    case 'doctor':
+      return doctor(command.target, output)
+    case 'repair': {
+      const healed = await repair()
+      for (const line of healed) output.note(line)
+      if (healed.length === 0)
+        output.note('Nothing to repair: no run was killed, or everything is back already.')
+      return undefined
+    }
+    case 'help':
+      process.stdout.write(helpText(command.topic))
+      return undefined
+    case 'version':
+      process.stdout.write(`culvert ${version()}\n`)
+      return undefined
+  }
+}
+
+function outputFor({ json, verbose }: { json: boolean; verbose: boolean }): Output {
+  if (json) return new JsonOutput((text) => process.stdout.write(text))
+  const [out, err] = [terminalOf(process.stdout, process.env), terminalOf(process.stderr, process.env)]
+  return new HumanOutput(out, err, { verbose })
+}
+
+function report(failure: Failure, output: Output): void {
+  process.exitCode = exitCodeFor(failure)
+  if (failure.code !== 'cancelled') output.fail(failure)
+}
+
+/** The version of the package that this file belongs to, in a checkout and in the bundle alike. */
+function version(): string {
+  const manifest = new URL('../../package.json', import.meta.url)
+  return JSON.parse(readFileSync(manifest, 'utf8')).version
+}
+
+await main(process.argv.slice(2))

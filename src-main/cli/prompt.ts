@@ -1,0 +1,90 @@
+import { FailureError } from '../../src-shared/failure.ts'
+
+/** Longer than any server takes; keeps a wrong pipe from filling memory. */
+const MAX_SECRET_BYTES = 4096
+
+const KEY = {
+  interrupt: '\u0003',
+  endOfInput: '\u0004',
+  backspace: '\b',
+  delete: '\u007f',
+  eraseLine: '\u0015',
+} as const
+
+/**
+ * Asks on the terminal. `echo: false` shows nothing while typing. Throws `FailureError`: `usage` when no person is
+ * there to ask, `cancelled` on Ctrl-C.
+ */
+export async function ask(question: string, { echo }: { echo: boolean }): Promise<string> {
+  const { stdin, stderr } = process
+  if (stdin.isTTY !== true) {
+    throw new FailureError({
+      code: 'usage',
+      detail: `${question.replace(/:? *$/, '')} is missing and there is no terminal to ask on. Use --user and --password-stdin.`,
+    })
+  }
+  stderr.write(question)
+  stdin.setRawMode(true)
+  stdin.setEncoding('utf8')
+  stdin.resume()
+  try {
+    return await readLine(stdin, echo ? (text) => stderr.write(text) : () => true)
+  } finally {
+    stdin.setRawMode(false)
+    stdin.pause()
+    stderr.write('\n')
+  }
+}
+
+/** Collects keys until Enter. Raw mode makes the terminal leave editing and Ctrl-C to us. */
+function readLine(stdin: NodeJS.ReadStream, show: (text: string) => boolean): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let line = ''
+    const finish = (settle: () => void) => {
+      stdin.off('data', onData)
+      stdin.off('end', onEnd)
+      settle()
+    }
+    const cancel = () => finish(() => reject(new FailureError({ code: 'cancelled' })))
+    const onEnd = () => cancel()
+    const onData = (keys: string) => {
+      for (const key of keys) {
+        if (key === '\r' || key === '\n') return finish(() => resolve(line))
+        if (key === KEY.interrupt || (key === KEY.endOfInput && line === '')) return cancel()
+        if (key === KEY.backspace || key === KEY.delete) {
+          if (line !== '') show('\b \b')
+          line = [...line].slice(0, -1).join('')
+        } else if (key === KEY.eraseLine) {
+          show('\b \b'.repeat([...line].length))
+          line = ''
+        } else if (key >= ' ') {
+          line += key
+          show(key)
+        }
+      }
+    }
+    stdin.on('data', onData)
+    stdin.on('end', onEnd)
+  })
+}
+
+/** The first line of a stream, without its line end. Throws `FailureError` when there is none. */
+export async function readSecretLine(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of stream) {
+    const bytes = Buffer.from(part as Uint8Array)
+    parts.push(bytes)
+    size += bytes.length
+    if (bytes.includes(0x0a) || size > MAX_SECRET_BYTES) break
+  }
+  const [line] = Buffer.concat(parts).toString('utf8').split(/\r?\n/)
+  if (line === '' || size > MAX_SECRET_BYTES) {
+    const what = line === '' ? 'nothing came' : `more than ${MAX_SECRET_BYTES} bytes came`
+    throw new FailureError({
+      code: 'usage',
+      detail: `--password-stdin expects one line with the password, but ${what}.`,
+    })
+  }
+  return line
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { formatBytes, formatDuration, formatRate } from './format.ts'
+
+describe('amounts for people', () => {
+  it.each([
+    [0, '0 B'],
+    [999, '999 B'],
+    [1_000, '1.0 kB'],
+    [3_249, '3.2 kB'],
+    [99_949, '99.9 kB'],
+    [412_000_000, '412 MB'],
+    [999_600_000, '1.0 GB'],
+    [5e15, '5000 TB'],
+  ])('%d bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
+
+  it('says what a rate is per', () => expect(formatRate(1_500_000)).toBe('1.5 MB/s'))
+
+  it.each([
+    [900, '0 s'],
+    [4_000, '4 s'],
+    [125_000, '2 min 5 s'],
+    [4_320_000, '1 h 12 min'],
+  ])('%d ms are %s', (ms, text) => expect(formatDuration(ms)).toBe(text))
+})
