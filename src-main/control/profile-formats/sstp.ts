@@ -1,0 +1,133 @@
+import { parse, TomlError, type TomlTable } from 'smol-toml'
+import type { z } from 'zod'
+import { DEFAULT_AUTH_METHODS, type Profile } from '../../../src-shared/profile.ts'
+import { type KeyPath, keyOffsets } from './key-positions.ts'
+import { malformed, positionAt } from './malformed.ts'
+import { profileText } from './profile-text.ts'
+import { inspectKeys, isTable } from './sstp-keys.ts'
+import { FORMAT, SECTIONS, SSTP_FILE, type SstpFile } from './sstp-schema.ts'
+
+export interface ParsedSstp {
+  profile: Profile
+  /** Keys that this version does not know, with dots; they are kept when the profile is written again. */
+  unknown: string[]
+  /** The file as it was, for `serialiseSstp`. */
+  document: SstpDocument
+}
+
+/** The whole content of a file, known or not. Integers are bigint, so that `1` and `1.0` stay apart. */
+export type SstpDocument = Readonly<TomlTable>
+
+/** Inline arrays and tables nested deeper than this are an attack on the parser's stack. */
+const MAX_INLINE_DEPTH = 16
+
+/**
+ * Reads a `.sstp` file (docs/profile-format.md) and fills in every default.
+ *
+ * @param source bytes of the file, or its text
+ * @param path how errors name the file
+ * @throws FailureError `profile-malformed` with line and column, and nothing else, whatever the source is
+ */
+export function parseSstp(source: string | Uint8Array, path: string): ParsedSstp {
+  const text = profileText(source, path)
+  const document = parseToml(text, path)
+  const refuse = (key: KeyPath, detail: string) =>
+    malformed(path, positionAt(text, keyOffsets(text)(key)), detail)
+
+  checkFormat(document, refuse)
+  const { unknown, secret, tooDeep } = inspectKeys(document)
+  if (secret !== undefined) {
+    throw refuse(
+      secret,
+      `"${secret.join('.')}" looks like a password. Profiles never hold one, because they are copied and shared: remove the line. Culvert asks for the password when it connects.`,
+    )
+  }
+  if (tooDeep !== undefined) throw refuse(tooDeep, 'This is nested deeper than any profile is.')
+  for (const section of Object.keys(SECTIONS)) {
+    if (document[section] !== undefined && !isTable(document[section]))
+      throw refuse([section], `"${section}" must be a table: a line [${section}] with its settings below.`)
+  }
+  const result = SSTP_FILE.safeParse(document)
+  if (!result.success) throw refuseFirst(result.error.issues, keyOffsets(text), refuse)
+  return { profile: toProfile(result.data), unknown, document }
+}
+
+/** The profile that a server alone makes, with every default. */
+export function defaultProfile(server: Profile['server']): Profile {
+  return {
+    name: server.host,
+    server,
+    signIn: { methods: DEFAULT_AUTH_METHODS },
+    identity: { verifyName: server.host, sni: server.host, pinSha256: [] },
+    routing: { mode: 'all', networks: [] },
+    dns: { mode: 'server', servers: [], domains: [] },
+    link: { mtu: 'auto', reconnect: true },
+  }
+}
+
+type Refuse = (key: KeyPath, detail: string) => Error
+
+function parseToml(text: string, path: string): TomlTable {
+  try {
+    return parse(text, { integersAsBigInt: true, unsafeKeyBehaviour: 'throw', maxDepth: MAX_INLINE_DEPTH })
+  } catch (cause) {
+    if (!(cause instanceof TomlError)) throw cause
+    const [reason = ''] = cause.message.replace(/^Invalid TOML document: /, '').split('\n')
+    const detail = `This is not valid TOML: ${reason.replace(/\.$/, '')}.`
+    throw malformed(path, { line: cause.line, column: cause.column }, detail, cause)
+  }
+}
+
+/** Comes before everything else, because a newer format may mean something else by the same names. */
+function checkFormat({ format }: TomlTable, refuse: Refuse): void {
+  if (format === BigInt(FORMAT)) return
+  if (format === undefined)
+    throw refuse(
+      [],
+      `The line "format = ${FORMAT}" is missing. If this is no profile of Culvert, it is the wrong file.`,
+    )
+  if (typeof format === 'bigint' && format > BigInt(FORMAT))
+    throw refuse(
+      ['format'],
+      `The profile is of format ${format}, and this version of Culvert knows format ${FORMAT} only. Update Culvert.`,
+    )
+  throw refuse(['format'], `"format" must be ${FORMAT}.`)
+}
+
+/** Of several mistakes the one that stands first in the file is told. */
+function refuseFirst(
+  issues: readonly z.core.$ZodIssue[],
+  offsetOf: (path: KeyPath) => number,
+  refuse: Refuse,
+): Error {
+  const [first] = issues
+    .map(({ path, message }) => {
+      const key = path.map((part) => (typeof part === 'symbol' ? String(part) : part))
+      return { key, message, offset: offsetOf(key) }
+    })
+    .sort((a, b) => a.offset - b.offset)
+  const name = first.key.filter((part) => typeof part === 'string').join('.')
+  return refuse(first.key, `"${name}" ${first.message}.`)
+}
+
+function toProfile(file: SstpFile): Profile {
+  const defaults = defaultProfile(file.server)
+  const { 'sign-in': signIn, identity, routing, dns, link } = file
+  return {
+    name: file.name ?? defaults.name,
+    server: file.server,
+    signIn: {
+      ...(signIn?.user !== undefined && { user: signIn.user }),
+      methods: signIn?.methods ?? defaults.signIn.methods,
+    },
+    identity: {
+      verifyName: identity?.['verify-name'] ?? defaults.identity.verifyName,
+      sni: identity?.sni ?? defaults.identity.sni,
+      ...(identity?.ca !== undefined && { ca: identity.ca }),
+      pinSha256: identity?.['pin-sha256'] ?? defaults.identity.pinSha256,
+    },
+    routing: { ...defaults.routing, ...routing },
+    dns: { ...defaults.dns, ...dns },
+    link: { ...defaults.link, ...link },
+  }
+}
