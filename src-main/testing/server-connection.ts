@@ -1,0 +1,138 @@
+import type net from 'node:net'
+import type tls from 'node:tls'
+import { now } from '../engine/clock.ts'
+import { Pump } from '../engine/pump.ts'
+import type { TunDevice } from '../tun/tun-device.ts'
+import type { ServerEvent, ServerSession } from './server-session.ts'
+
+/** Opens the device behind one client, between the server's address and the client's. */
+export type OpenTun = (addresses: { server: string; client: string; mtu: number }) => Promise<TunDevice>
+
+export interface ServerConnectionOptions {
+  socket: tls.TLSSocket
+  /** The TCP connection under it, for ends that TLS does not know. */
+  tcp: net.Socket
+  /** Makes the machine; it hands packets to the function given. */
+  createSession: (onPacket: (buffer: Uint8Array, start: number, end: number) => void) => ServerSession
+  address: string
+  openTun: OpenTun | undefined
+  onEvent: (event: ServerEvent) => void
+}
+
+/** Runs one session on one TLS socket, with a device behind it while IP flows. */
+export class ServerConnection {
+  readonly #options: ServerConnectionOptions
+  readonly #session: ServerSession
+  #tun: TunDevice | undefined
+  #pump: Pump | undefined
+  #timer: NodeJS.Timeout | undefined
+  #over = false
+
+  constructor(options: ServerConnectionOptions) {
+    this.#options = options
+    const { socket } = options
+    this.#session = options.createSession((buffer, start, end) =>
+      this.#pump?.handlePacket(buffer, start, end),
+    )
+    socket.on('data', (chunk: Buffer) => {
+      this.#session.handleBytes(chunk, now())
+      this.#pump?.flush()
+      this.#drive()
+    })
+    // The end of the connection is what counts; its cause is only for people.
+    socket.on('error', (error: Error) => options.onEvent({ type: 'log', text: error.message }))
+    socket.on('close', () => {
+      this.#session.handleTransportClosed()
+      this.#drive()
+    })
+    this.#session.start(now())
+    this.#drive()
+  }
+
+  /** Ends the call in good order. */
+  disconnect(): void {
+    this.#session.disconnect(now())
+    this.#drive()
+  }
+
+  /** Ends TCP without a word. */
+  drop(): void {
+    this.#options.tcp.resetAndDestroy()
+  }
+
+  #drive(): void {
+    const { socket } = this.#options
+    for (
+      let bytes = this.#session.pollTransmit();
+      bytes !== undefined;
+      bytes = this.#session.pollTransmit()
+    ) {
+      if (socket.writable) socket.write(bytes)
+    }
+    for (let event = this.#session.pollEvent(); event !== undefined; event = this.#session.pollEvent()) {
+      this.#handleEvent(event)
+    }
+    clearTimeout(this.#timer)
+    const deadline = this.#session.nextDeadline()
+    if (deadline === undefined || this.#over) return
+    this.#timer = setTimeout(
+      () => {
+        this.#session.handleTimeout(now())
+        this.#drive()
+      },
+      Math.max(Math.ceil(deadline - now()), 0),
+    )
+  }
+
+  #handleEvent(event: ServerEvent): void {
+    this.#options.onEvent(event)
+    switch (event.type) {
+      case 'network-up':
+        void this.#openNetwork(event)
+        return
+      case 'network-down':
+        this.#pump?.pause()
+        return
+      case 'closed':
+        this.#finish(event.how)
+    }
+  }
+
+  async #openNetwork({ client, mtu }: { client: string; mtu: number }): Promise<void> {
+    const { openTun, address, socket, onEvent } = this.#options
+    if (openTun === undefined) return
+    try {
+      this.#tun ??= await openTun({ server: address, client, mtu })
+    } catch (cause) {
+      onEvent({ type: 'log', text: `no device for ${client}: ${String(cause)}` })
+      this.disconnect()
+      return
+    }
+    if (this.#over) {
+      this.#tun.close()
+      return
+    }
+    this.#pump ??= new Pump({
+      tun: this.#tun,
+      transport: {
+        write: (bytes, written) => socket.write(bytes, () => written()),
+        onDrain: (callback) => socket.on('drain', callback),
+      },
+      onFailure: (failure) => onEvent({ type: 'log', text: failure.code }),
+    })
+    this.#pump.setLimits({ mtu })
+    this.#pump.start()
+  }
+
+  #finish(how: 'notify' | 'no-notify' | 'reset'): void {
+    const { socket, tcp } = this.#options
+    this.#over = true
+    clearTimeout(this.#timer)
+    this.#pump?.close()
+    this.#tun?.close()
+    if (how === 'notify') socket.end()
+    else if (how === 'reset') tcp.resetAndDestroy()
+    // An empty write is done when those before it are; TLS then gets no chance to say goodbye.
+    else if (socket.writable) socket.write('', () => socket.destroy())
+  }
+}

@@ -1,0 +1,51 @@
+import { text } from 'node:stream/consumers'
+import { AddressPool } from './address-pool.ts'
+import { vary } from './behaviour.ts'
+import { BEHAVIOURS, type BehaviourName } from './behaviours.ts'
+import type { Incident } from './incident.ts'
+import { openServerTun } from './server-tun.ts'
+import { TlsServer } from './tls-server.ts'
+
+/** What the server is told, as one JSON document on standard input. */
+export interface TestServerConfig {
+  host: string
+  port: number
+  identity: { cert: string; key: string }
+  users: Readonly<Record<string, string>>
+  /** The server's address in the tunnel; clients get the ones behind it. */
+  address: string
+  firstClient: string
+  dns: readonly string[]
+  behaviour?: BehaviourName
+  /** Methods to sign in with, if not those of the behaviour. */
+  methods?: readonly ('ms-chap-v2' | 'pap')[]
+  incidents?: readonly Incident[]
+  /** With a TUN device for each client, which needs root. */
+  tun: boolean
+}
+
+/**
+ * The test server as a program: reads its configuration, prints `{"type":"ready","port":...}` and then its events, one
+ * a line. SIGUSR1 ends every call in good order, SIGTERM the server.
+ */
+async function main(): Promise<void> {
+  const config = JSON.parse(await text(process.stdin)) as TestServerConfig
+  const print = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`)
+  const server = await TlsServer.start({
+    ...config,
+    pool: new AddressPool(config.firstClient, 100),
+    behaviour: vary(BEHAVIOURS[config.behaviour ?? 'strict'], {
+      ...(config.methods && { auth: { methods: config.methods } }),
+      ...(config.incidents && { incidents: config.incidents }),
+    }),
+    ...(config.tun && { openTun: openServerTun }),
+    onEvent: (event, connection) => print({ connection, ...event }),
+  })
+  process.on('SIGUSR1', () => server.disconnectAll())
+  process.once('SIGTERM', () => {
+    void server.close().then(() => process.exit(0))
+  })
+  print({ type: 'ready', port: server.port })
+}
+
+await main()
