@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { forget, undoAtExit } from './cleanup.ts'
 import { isOrphan, orphanedFolders, ownedName } from './owner.ts'
 import { Running, type RunResult, run } from './processes.ts'
@@ -6,43 +6,72 @@ import { type Snapshot, takeSnapshot } from './snapshot.ts'
 import { waitFor } from './wait-for.ts'
 
 /**
- * A network namespace of its own name, with `lo` up and its own /etc/resolv.conf. Needs root. Whoever creates one
- * removes it in a `finally`; what a killed run leaves, the next run's `sweep` removes.
+ * What a computer has of its own: /etc, where only the difference to ours is kept; an empty /var/lib and /run; a TUN
+ * node that everybody may open. `cat` holds it until our end of the pipe is closed, even by our death.
+ */
+const FURNISH = `
+  set -e
+  mount -t tmpfs tmpfs /mnt
+  mkdir /mnt/etc /mnt/etc.work
+  mount -t overlay overlay -o lowerdir=/etc,upperdir=/mnt/etc,workdir=/mnt/etc.work /etc
+  mount -t tmpfs tmpfs /var/lib
+  mount -t tmpfs tmpfs /run
+  mknod -m 666 /mnt/tun c 10 200
+  mount --bind /mnt/tun /dev/net/tun
+  rm -f /etc/resolv.conf
+  echo '# no name servers' > /etc/resolv.conf
+  # Duplicate address detection only makes addresses change their state a second later.
+  sysctl -qw net.ipv6.conf.default.accept_dad=0
+  ip link set lo up
+  echo furnished
+  exec cat
+`
+
+/**
+ * A computer of its own: a named network namespace with `lo` up, and private system folders. Needs root. Whoever creates
+ * one removes it in a `finally`; what a killed run leaves, the next run's `sweep` removes.
  */
 export class Namespace {
   readonly name: string
+  readonly #holder: Running
   readonly #interfaces: string[] = []
   readonly #running: Running[] = []
 
-  private constructor(name: string) {
+  private constructor(name: string, holder: Running) {
     this.name = name
+    this.#holder = holder
   }
 
   static async create(label: string): Promise<Namespace> {
-    const namespace = new Namespace(ownedName(label))
-    const { name } = namespace
+    const name = ownedName(label)
     undoAtExit(name, [
       ['sh', '-c', `kill -9 $(ip netns pids ${name})`],
       ['ip', 'netns', 'del', name],
-      ['rm', '-rf', `/etc/netns/${name}`],
     ])
-    // `ip netns exec` mounts the files of this folder over those in /etc, for the command that it runs.
-    await mkdir(`/etc/netns/${name}`, { recursive: true })
-    await writeFile(`/etc/netns/${name}/resolv.conf`, '# none\n')
     await run('ip', ['netns', 'add', name])
-    // Duplicate address detection only makes addresses change their state a second later.
-    await namespace.exec('sysctl', ['-qw', 'net.ipv6.conf.default.accept_dad=0'])
-    await namespace.exec('ip', ['link', 'set', 'lo', 'up'])
+    const holder = new Running('ip', ['netns', 'exec', name, 'sh', '-c', FURNISH])
+    const namespace = new Namespace(name, holder)
+    try {
+      await holder.line('furnished namespace', (line) => line === 'furnished')
+    } catch (cause) {
+      await namespace.remove()
+      throw cause
+    }
     return namespace
   }
 
-  /** The file that commands in here see as /etc/resolv.conf. */
-  get resolvConf(): string {
-    return `/etc/netns/${this.name}/resolv.conf`
+  /** The words that make a command run in here. */
+  get enter(): readonly string[] {
+    return ['nsenter', '-t', String(this.#holder.child.pid), '-m', '-n', '--']
   }
 
-  exec(command: string, args: readonly string[], options?: Parameters<typeof run>[2]): Promise<RunResult> {
-    return run('ip', ['netns', 'exec', this.name, command, ...args], options)
+  exec(
+    command: string,
+    args: readonly string[] = [],
+    options?: Parameters<typeof run>[2],
+  ): Promise<RunResult> {
+    const [enter, ...words] = this.enter
+    return run(enter, [...words, command, ...args], options)
   }
 
   /** Starts a program that keeps running; `remove` ends it. */
@@ -51,7 +80,8 @@ export class Namespace {
     args: readonly string[],
     options?: ConstructorParameters<typeof Running>[2],
   ): Running {
-    const running = new Running('ip', ['netns', 'exec', this.name, command, ...args], options)
+    const [enter, ...words] = this.enter
+    const running = new Running(enter, [...words, command, ...args], options)
     this.#running.push(running)
     return running
   }
@@ -61,8 +91,14 @@ export class Namespace {
     return this.spawn(process.execPath, [file, ...args])
   }
 
+  /** Makes `resolv.conf` name these servers and nothing else. */
+  async useNameServers(...servers: readonly string[]): Promise<void> {
+    const text = servers.map((server) => `nameserver ${server}\n`).join('')
+    await this.exec('sh', ['-c', 'cat > /etc/resolv.conf'], { input: text })
+  }
+
   snapshot(): Promise<Snapshot> {
-    return takeSnapshot(this)
+    return takeSnapshot((command, args) => this.exec(command, args))
   }
 
   /** Ids of the processes that run in here. */
@@ -79,10 +115,13 @@ export class Namespace {
   /** Ends everything that runs in here and takes the namespace away. Idempotent. */
   async remove(): Promise<void> {
     await Promise.all(this.#running.map((running) => running.stop()))
+    await this.#holder.stop()
     for (const pid of await this.pids()) killNow(pid)
     await waitFor(`the end of the processes in ${this.name}`, async () => (await this.pids()).length === 0)
-    for (const device of this.#interfaces) await this.exec('ip', ['link', 'del', device], { check: false })
-    await removeNamespace(this.name)
+    for (const device of this.#interfaces) {
+      await run('ip', ['-n', this.name, 'link', 'del', device], { check: false })
+    }
+    await run('ip', ['netns', 'del', this.name], { check: false })
     forget(this.name)
   }
 }
@@ -120,14 +159,9 @@ export async function sweep(): Promise<void> {
   for (const name of orphans) {
     const { stdout: pids } = await run('ip', ['netns', 'pids', name], { check: false })
     for (const pid of pids.split('\n').filter(Boolean)) killNow(Number(pid))
-    await removeNamespace(name)
+    await run('ip', ['netns', 'del', name], { check: false })
   }
   for (const folder of orphanedFolders()) await rm(folder, { recursive: true, force: true })
-}
-
-async function removeNamespace(name: string): Promise<void> {
-  await run('ip', ['netns', 'del', name], { check: false })
-  await rm(`/etc/netns/${name}`, { recursive: true, force: true })
 }
 
 function killNow(pid: number): void {

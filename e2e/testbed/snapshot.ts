@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { type RunResult, run } from './processes.ts'
 
 /** What a network looks like, one text per aspect, without what changes by itself; made to be compared. */
@@ -7,16 +6,11 @@ export type Snapshot = Record<
   string
 >
 
-interface Place {
-  exec: (command: string, args: readonly string[]) => Promise<RunResult>
-  resolvConf: string
-}
+type Execute = (command: string, args: readonly string[]) => Promise<RunResult>
 
-/** The machine's own network, outside of every namespace. */
-export const HOST: Place = { exec: run, resolvConf: '/etc/resolv.conf' }
-
-export async function takeSnapshot(place: Place): Promise<Snapshot> {
-  const show = async (command: string, ...args: string[]) => steady((await place.exec(command, args)).stdout)
+/** Looks at the network that `execute` runs commands in; without it, at the machine's own. */
+export async function takeSnapshot(execute: Execute = run): Promise<Snapshot> {
+  const show = async (command: string, ...args: string[]) => steady((await execute(command, args)).stdout)
   const [links, addresses, rules, routes, rules6, routes6, firewall, resolvConf] = await Promise.all([
     show('ip', '-o', 'link'),
     show('ip', '-o', 'addr'),
@@ -25,7 +19,7 @@ export async function takeSnapshot(place: Place): Promise<Snapshot> {
     show('ip', '-6', 'rule'),
     show('ip', '-6', 'route', 'show', 'table', 'all'),
     show('nft', 'list', 'ruleset'),
-    readFile(place.resolvConf, 'utf8'),
+    show('cat', '/etc/resolv.conf'),
   ])
   return { links, addresses, rules, routes, rules6, routes6, firewall, resolvConf }
 }

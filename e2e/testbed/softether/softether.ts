@@ -42,10 +42,10 @@ export class SoftEther {
   /** Resolves when users can sign in. */
   static async start({ namespace, identity, users }: SoftEtherOptions): Promise<SoftEther> {
     const files = await patchedSoftEther()
-    // Its state goes to memory that nobody else sees: `ip netns exec` has given this shell its own mounts.
+    // Its state goes to memory that nobody else sees.
     const script =
       'for d in /run /var/lib /var/log; do mount -t tmpfs tmpfs $d && mkdir $d/softether || exit; done; exec "$0" execsvc'
-    const server = namespace.spawn('sh', ['-c', script, files.program])
+    const server = namespace.spawn('unshare', ['-m', 'sh', '-c', script, files.program])
     const softEther = new SoftEther(namespace, server, files)
     try {
       await softEther.#configure(identity, users)
