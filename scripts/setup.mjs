@@ -18,6 +18,7 @@ const DEBIAN_PACKAGES = [
   'iperf3',
   'nftables',
   'openssl',
+  'dbus',
   'procps',
   'util-linux',
   'softether-vpnserver',
