@@ -1,63 +1,82 @@
-import { writeFile } from 'node:fs/promises'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CliEvent } from '../../src-shared/cli-events.ts'
 import type { Namespace } from './namespace.ts'
 import { ownedFolder } from './owner.ts'
 import type { Running } from './processes.ts'
 
-const PROGRAM = join(import.meta.dirname, '../../src-main/cli/main.ts')
+const MAIN = join(import.meta.dirname, '..', '..', 'src-main', 'cli', 'main.ts')
+
+type Connected = Extract<CliEvent, { state: 'connected' }>
+type CliError = Extract<CliEvent, { type: 'error' }>
 
 export interface CulvertOptions {
-  namespace: Namespace
-  /** The text of a `.sstp` file. */
+  /** The text of the `.sstp` file. */
   profile: string
   password: string
-  /** Further words of the command line. */
-  options?: readonly string[]
+  /** Options of `culvert connect` besides `--json` and `--password-stdin`. */
+  args?: readonly string[]
 }
 
-type State = CliEvent & { type: 'state' }
-type StateName = State['state']
-
-/** `culvert connect --json` as a process in a namespace. */
+/** The real `culvert connect --json`, as a process in a namespace, with its events. */
 export class Culvert {
-  readonly process: Running
+  readonly #running: Running
+  readonly #folder: string
 
-  private constructor(process: Running) {
-    this.process = process
+  private constructor(running: Running, folder: string) {
+    this.#running = running
+    this.#folder = folder
   }
 
-  static async connect({ namespace, profile, password, options = [] }: CulvertOptions): Promise<Culvert> {
-    const file = join(ownedFolder('profile'), 'test.sstp')
-    await writeFile(file, profile)
-    const running = namespace.spawnNode(PROGRAM, ['connect', file, '--password-stdin', '--json', ...options])
+  static connect(namespace: Namespace, { profile, password, args = [] }: CulvertOptions): Culvert {
+    const folder = ownedFolder('profile')
+    const file = join(folder, 'test.sstp')
+    writeFileSync(file, profile)
+    const running = namespace.spawnNode(MAIN, ['connect', file, '--json', '--password-stdin', ...args])
     running.child.stdin?.end(`${password}\n`)
-    return new Culvert(running)
+    return new Culvert(running, folder)
   }
 
-  /** All events so far. */
+  get pid(): number | undefined {
+    return this.#running.child.pid
+  }
+
   get events(): CliEvent[] {
-    return this.process.lines.map((line) => JSON.parse(line))
+    return this.#running.lines.map((line) => JSON.parse(line))
   }
 
-  /** Resolves with the next event, past or future, that is this state. */
-  async state<Name extends StateName>(
-    name: Name,
-    timeoutMs?: number,
-  ): Promise<Extract<State, { state: Name }>> {
-    const isIt = (event: CliEvent) => event.type === 'state' && event.state === name
-    const line = await this.process.line(`state ${name}`, (text) => isIt(JSON.parse(text)), timeoutMs)
+  /** Resolves with the first matching event, past or future. */
+  async event<E extends CliEvent>(
+    what: string,
+    matches: (event: CliEvent) => event is E,
+    timeoutMs = 30_000,
+  ): Promise<E> {
+    const line = await this.#running.line(what, (text) => matches(JSON.parse(text)), timeoutMs)
     return JSON.parse(line)
   }
 
-  /** Why it ended; undefined when it was asked to. */
-  get error(): (CliEvent & { type: 'error' }) | undefined {
-    return this.events.find((event) => event.type === 'error')
+  connected(): Promise<Connected> {
+    return this.event(
+      'connection',
+      (event): event is Connected => event.type === 'state' && event.state === 'connected',
+    )
   }
 
-  /** Ends the connection as Ctrl-C does; resolves with the exit code. */
-  disconnect(): Promise<number | string> {
-    this.process.kill('SIGINT')
-    return this.process.exited
+  /** Waits for the end and tells how it came about. */
+  async ended(): Promise<{ code: number | string; error: CliError | undefined; errors: string }> {
+    const code = await this.#running.exited
+    rmSync(this.#folder, { recursive: true, force: true })
+    const error = this.events.find((event): event is CliError => event.type === 'error')
+    return { code, error, errors: this.#running.errors }
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#running.kill(signal)
+  }
+
+  /** Ctrl-C, and the end. */
+  async disconnect() {
+    this.kill('SIGINT')
+    return await this.ended()
   }
 }
