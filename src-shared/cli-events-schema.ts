@@ -78,7 +78,7 @@ export const CLI_EVENT_SCHEMA = {
         'serverHeader?': text,
         'clockSkewSeconds?': { type: 'integer' },
         'hashes?': texts,
-        likelyServer: text,
+        'likelyServer?': text,
         'proxy?': text,
       }),
     }),

@@ -34,6 +34,6 @@ export interface DoctorReport {
   serverHeader?: string
   clockSkewSeconds?: number
   hashes?: string[]
-  likelyServer: string
+  likelyServer?: string
   proxy?: string
 }

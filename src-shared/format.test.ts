@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatDuration, formatRate } from './format.ts'
+import { formatBytes, formatDuration, formatRate, formatServer } from './format.ts'
 
 describe('amounts for people', () => {
   it.each([
@@ -14,6 +14,11 @@ describe('amounts for people', () => {
   ])('%d bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
 
   it('says what a rate is per', () => expect(formatRate(1_500_000)).toBe('1.5 MB/s'))
+
+  it('puts brackets around an IPv6 address, whose colons could be taken for a port', () => {
+    expect(formatServer({ host: 'vpn.example.com', port: 443 })).toBe('vpn.example.com:443')
+    expect(formatServer({ host: '2001:db8::1', port: 4443 })).toBe('[2001:db8::1]:4443')
+  })
 
   it.each([
     [900, '0 s'],

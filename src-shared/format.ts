@@ -17,6 +17,11 @@ export function formatRate(bytesPerSecond: number): string {
   return `${formatBytes(bytesPerSecond)}/s`
 }
 
+/** A server as one writes it: `vpn.example.com:443`, `[2001:db8::1]:443`. */
+export function formatServer({ host, port }: { host: string; port: number }): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+}
+
 /** Milliseconds as `4 s`, `2 min 5 s`, `1 h 12 min`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.floor(ms / 1000)

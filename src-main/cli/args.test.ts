@@ -56,6 +56,8 @@ describe('the command line', () => {
   it.each([
     [['conect', 'x'], 'There is no command "conect". Did you mean "connect"?'],
     [['frobnicate'], 'There is no command "frobnicate".'],
+    [['help', 'docter'], 'There is no command "docter". Did you mean "doctor"?'],
+    [['conect', '--help'], 'There is no command "conect". Did you mean "connect"?'],
     [['connect', 'x', '--jason'], 'There is no option "--jason". Did you mean "--json"?'],
     [['connect'], '"culvert connect" needs a .sstp file, an sstp:// address or the name of a profile.'],
     [['doctor'], '"culvert doctor" needs a server.'],

@@ -34,7 +34,7 @@ const OPTIONS = {
 } as const
 
 /** Which options mean something to which command; `help` and `version` are understood everywhere. */
-const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+const ALLOWED: Readonly<Record<'connect' | 'doctor' | 'repair', readonly string[]>> = {
   connect: ['user', 'password-stdin', 'json', 'no-routes', 'once', 'tls-keylog', 'verbose'],
   doctor: ['json'],
   repair: [],
@@ -46,11 +46,12 @@ export function parseCommand(argv: readonly string[]): Command {
   const { values, positionals } = parse(argv)
   const [name, ...rest] = positionals
   if (values.version) return { name: 'version' }
-  if (values.help || name === undefined) return { name: 'help', ...(name !== undefined && { topic: name }) }
-  if (name === 'help') return { name, ...(rest[0] !== undefined && { topic: rest[0] }) }
+  if (name === undefined) return { name: 'help' }
+  if (!isCommand(name)) throw noCommand(name)
+  if (name === 'help') return help(rest[0])
+  if (values.help) return help(name)
   if (name === 'version') return { name }
   const allowed = ALLOWED[name]
-  if (allowed === undefined) throw usage(`There is no command "${name}".${suggest(name, COMMANDS)}`)
   const stray = Object.keys(values).find((option) => !allowed.includes(option))
   if (stray !== undefined) throw usage(`"culvert ${name}" does not take --${stray}.`)
   if (name === 'repair') {
@@ -71,6 +72,20 @@ export function parseCommand(argv: readonly string[]): Command {
     ...(values.user !== undefined && { user: values.user }),
     ...(values['tls-keylog'] !== undefined && { tlsKeylog: values['tls-keylog'] }),
   }
+}
+
+function isCommand(name: string): name is (typeof COMMANDS)[number] {
+  return (COMMANDS as readonly string[]).includes(name)
+}
+
+function noCommand(name: string): FailureError {
+  return usage(`There is no command "${name}".${suggest(name, COMMANDS)}`)
+}
+
+function help(topic: string | undefined): Command {
+  if (topic === undefined) return { name: 'help' }
+  if (!isCommand(topic)) throw noCommand(topic)
+  return { name: 'help', topic }
 }
 
 function parse(argv: readonly string[]) {

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
+import { formatServer } from '../../src-shared/format.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import { findProfile } from '../control/profile-store.ts'
 import { reconnectDelay } from '../control/reconnect-policy.ts'
@@ -8,7 +9,7 @@ import { createNetworkSetup } from '../netsetup/create-network-setup.ts'
 import { attachTun } from '../tun/attach.ts'
 import type { ConnectOptions } from './args.ts'
 import type { Output } from './output.ts'
-import { dropPrivileges, engineIdentity } from './privileges.ts'
+import { dropPrivileges, ownIdentity } from './privileges.ts'
 import { ask, readSecretLine } from './prompt.ts'
 
 /**
@@ -22,11 +23,9 @@ export async function connect(options: ConnectOptions, output: Output): Promise<
     output.warn(`${options.target}: "${key}" is not known to this version and was ignored.`)
   const credentials = await completeCredentials(options, profile)
   const keylog = options.tlsKeylog === undefined ? undefined : openKeylog(options.tlsKeylog, output)
-  const identity = engineIdentity(process.getuid?.() ?? -1, process.getgid?.() ?? -1, process.env)
+  const identity = ownIdentity()
 
-  output.note(
-    `Connecting to ${profile.name} (${profile.server.host}:${profile.server.port}) as ${credentials.user}`,
-  )
+  output.note(`Connecting to ${profile.name} (${formatServer(profile.server)}) as ${credentials.user}`)
   let wasConnected = false
   const tunnel = new Tunnel({
     profile,
@@ -38,8 +37,11 @@ export async function connect(options: ConnectOptions, output: Output): Promise<
     attachTun,
     owner: identity.uid,
     routes: options.routes,
-    reconnect: (failure, attempt) =>
-      options.once || !profile.link.reconnect ? undefined : reconnectDelay(failure, attempt, Math.random()),
+    reconnect: (failure, attempt) => {
+      // Whoever has typed the command is there to correct it; nobody is when a connection is lost later.
+      const wanted = wasConnected && profile.link.reconnect && !options.once
+      return wanted ? reconnectDelay(failure, attempt, Math.random()) : undefined
+    },
     onEvent: (event) => {
       if (event.type === 'state' && event.state.state === 'connected') wasConnected = true
       output.handle(event)
@@ -64,6 +66,7 @@ async function completeCredentials(options: ConnectOptions, profile: Profile) {
   const password = options.passwordStdin
     ? await readSecretLine(process.stdin)
     : await ask(`Password for ${user}: `, { echo: false })
+  if (password === '') throw new FailureError({ code: 'usage', detail: 'A password is needed to sign in.' })
   // A pipe that stays open must not keep the process alive after the tunnel has ended.
   process.stdin.destroy()
   return { user, password }
@@ -101,10 +104,14 @@ function handleInterruptions(tunnel: Tunnel): { stop: () => void } {
     interrupted = true
     tunnel.close()
   }
+  // Whoever read the events has gone, as on a closed terminal. Further writes fail as well, so this is no second wish.
+  const onClosedPipe = () => tunnel.close()
   for (const signal of signals) process.on(signal, onSignal)
+  process.stdout.on('error', onClosedPipe)
   return {
     stop: () => {
       for (const signal of signals) process.off(signal, onSignal)
+      process.stdout.off('error', onClosedPipe)
     },
   }
 }

@@ -28,7 +28,7 @@ export function summarise(server: string, found: ProbeReport, env: NodeJS.Proces
     ...(serverHeader !== undefined && { serverHeader }),
     ...(clockSkewMs !== undefined && { clockSkewSeconds: Math.round(clockSkewMs / 1000) }),
     ...(hashes !== undefined && { hashes: hashNames(hashes) }),
-    likelyServer: headers === undefined ? 'unknown' : likelyServer({ headers, hashes }),
+    ...(headers !== undefined && { likelyServer: likelyServer({ headers, hashes }) }),
     ...(proxy !== undefined && proxy !== '' && { proxy: withoutCredentials(proxy) }),
   }
 }
@@ -49,7 +49,7 @@ export function reportLines(report: DoctorReport): string[] {
   }
   if (report.clockSkewSeconds !== undefined) rows.push(['Clock', clockWords(report.clockSkewSeconds)])
   if (report.hashes !== undefined) rows.push(['Binding', report.hashes.join(', ') || 'no hash offered'])
-  rows.push(['Server', report.likelyServer])
+  if (report.likelyServer !== undefined) rows.push(['Server', report.likelyServer])
   if (report.proxy !== undefined) {
     rows.push(['Proxy', `${report.proxy} is set in the environment, but Culvert does not use proxies yet`])
   }

@@ -1,4 +1,9 @@
-import type { Failure } from '../../src-shared/failure.ts'
+import { isIPv6 } from 'node:net'
+import { type Failure, FailureError } from '../../src-shared/failure.ts'
+import { formatServer } from '../../src-shared/format.ts'
+import type { Profile } from '../../src-shared/profile.ts'
+import { parseServer } from '../control/profile-formats/server-address.ts'
+import { defaultProfile } from '../control/profile-formats/sstp.ts'
 import { findProfile } from '../control/profile-store.ts'
 import { probe } from '../engine/probe.ts'
 import { summarise } from './doctor-report.ts'
@@ -7,19 +12,31 @@ import type { Output } from './output.ts'
 /**
  * `culvert doctor`: looks at a server as far as anybody may without signing in. Resolves with what would make
  * `connect` fail, undefined when nothing that can be seen from outside would.
+ *
+ * @param beforeNetwork called when every file has been read and nothing has been sent
  */
-export async function doctor(target: string, output: Output): Promise<Failure | undefined> {
-  const { profile } = await findProfile(isBareServer(target) ? `sstp://${target}` : target, process.env)
-  output.note(`Looking at ${profile.server.host}:${profile.server.port}; no credentials are sent.`)
+export async function doctor(
+  target: string,
+  output: Output,
+  beforeNetwork: () => void = () => undefined,
+): Promise<Failure | undefined> {
+  const profile = await profileOf(target)
+  beforeNetwork()
+  const server = formatServer(profile.server)
+  output.note(`Looking at ${server}; no credentials are sent.`)
   const found = await probe(profile, (event) => output.handle(event))
-  output.report(summarise(`${profile.server.host}:${profile.server.port}`, found, process.env))
+  output.report(summarise(server, found, process.env))
   return found.certificate?.refused ?? found.failure
 }
 
-/** A host name or address, with or without a port: neither a path nor a URI nor a profile's name with blanks. */
-function isBareServer(target: string): boolean {
-  return (
-    /^(\[[0-9a-f:.]+\]|[a-z0-9-]+(\.[a-z0-9-]+)+\.?|localhost)(:\d+)?$/i.test(target) &&
-    !target.endsWith('.sstp')
-  )
+/** What is neither a file nor a saved profile may be the server itself. */
+async function profileOf(target: string): Promise<Profile> {
+  try {
+    return (await findProfile(target, process.env)).profile
+  } catch (cause) {
+    if (!(cause instanceof FailureError) || cause.failure.code !== 'profile-not-found') throw cause
+    const server = parseServer(isIPv6(target) ? `[${target}]` : target)
+    if ('problem' in server || target.endsWith('.sstp')) throw cause
+    return defaultProfile(server)
+  }
 }

@@ -50,7 +50,7 @@ when there is nothing, and never touches a connection that is up. Needs the netw
 
 const TOPICS: Readonly<Record<string, string>> = { connect: CONNECT, doctor: DOCTOR, repair: REPAIR }
 
-/** The text of `culvert --help`, or of one command. */
+/** The text of `culvert --help`, or of one command; the general one for commands that need no more words. */
 export function helpText(topic: string | undefined): string {
   return (topic !== undefined ? TOPICS[topic] : undefined) ?? GENERAL
 }

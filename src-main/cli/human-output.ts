@@ -1,5 +1,6 @@
 import type { DoctorReport } from '../../src-shared/cli-events.ts'
 import type { Failure } from '../../src-shared/failure.ts'
+import { printable } from '../../src-shared/failure-words/printable.ts'
 import { describeFailure } from '../../src-shared/failure-words.ts'
 import { formatBytes, formatDuration, formatRate } from '../../src-shared/format.ts'
 import type { Rung, RungReport } from '../../src-shared/ladder.ts'
@@ -40,7 +41,9 @@ export class HumanOutput implements Output {
     this.#verbose = options.verbose
   }
 
-  handle(event: EngineEvent): void {
+  handle(received: EngineEvent): void {
+    // Names in certificates and texts of servers are among it, and must not drive the terminal.
+    const event = printable(received)
     switch (event.type) {
       case 'state':
         this.#handleState(event.state)
@@ -75,7 +78,7 @@ export class HumanOutput implements Output {
   }
 
   report(report: DoctorReport): void {
-    for (const line of reportLines(report)) this.#line(line)
+    for (const line of reportLines(printable(report))) this.#line(line)
   }
 
   fail(failure: Failure): void {

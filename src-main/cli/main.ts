@@ -9,6 +9,7 @@ import { helpText } from './help.ts'
 import { HumanOutput } from './human-output.ts'
 import { JsonOutput } from './json-output.ts'
 import type { Output } from './output.ts'
+import { dropPrivileges, ownIdentity } from './privileges.ts'
 import { terminalOf } from './terminal.ts'
 
 /** Runs one command and sets the exit code; docs/cli.md lists them. */
@@ -20,8 +21,7 @@ async function main(argv: readonly string[]): Promise<void> {
     const failure = await run(command, output)
     if (failure !== undefined) report(failure, output)
   } catch (cause) {
-    if (!(cause instanceof FailureError)) throw cause
-    report(cause.failure, output)
+    report(failureOf(cause, output), output)
   }
 }
 
@@ -30,7 +30,8 @@ async function run(command: Command, output: Output): Promise<Failure | undefine
     case 'connect':
       return connect(command, output)
     case 'doctor':
-      return doctor(command.target, output)
+      // The answers of a server that nobody has verified are read here, so root must be gone before.
+      return doctor(command.target, output, () => dropPrivileges(ownIdentity()))
     case 'repair': {
       const healed = await repair()
       for (const line of healed) output.note(line)
@@ -45,6 +46,14 @@ async function run(command: Command, output: Output): Promise<Failure | undefine
       process.stdout.write(`culvert ${version()}\n`)
       return undefined
   }
+}
+
+/** What is no `FailureError` is a fault of ours; where it happened is only for those who mend it. */
+function failureOf(cause: unknown, output: Output): Failure {
+  if (cause instanceof FailureError) return cause.failure
+  const trace = cause instanceof Error ? cause.stack : undefined
+  output.handle({ type: 'log', level: 'debug', text: trace ?? 'no trace' })
+  return { code: 'internal', detail: String(cause) }
 }
 
 function outputFor({ json, verbose }: { json: boolean; verbose: boolean }): Output {
@@ -64,4 +73,11 @@ function version(): string {
   return JSON.parse(readFileSync(manifest, 'utf8')).version
 }
 
+/** `culvert … | head` closes the pipe when it has seen enough, which is no fault. */
+function tolerateClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}
+
+process.stdout.on('error', tolerateClosedPipe)
+process.stderr.on('error', tolerateClosedPipe)
 await main(process.argv.slice(2))

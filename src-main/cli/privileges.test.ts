@@ -11,6 +11,7 @@ describe('who the engine runs as', () => {
       { SUDO_UID: '1000', SUDO_GID: '100' },
       { uid: 1000, gid: 100 },
     ],
+    ['root behind pkexec, too', 0, 0, { PKEXEC_UID: '1000' }, { uid: 1000, gid: 65534 }],
     ['root alone becomes nobody', 0, 0, {}, { uid: 65534, gid: 65534 }],
     ['root behind sudo by root too', 0, 0, { SUDO_UID: '0', SUDO_GID: '0' }, { uid: 65534, gid: 65534 }],
     ['and nonsense in the environment', 0, 0, { SUDO_UID: 'x', SUDO_GID: '' }, { uid: 65534, gid: 65534 }],

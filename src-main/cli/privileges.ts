@@ -6,12 +6,23 @@ export interface Identity {
   gid: number
 }
 
-/** Who the engine runs as: the user himself, or, for root, the one who called sudo, or nobody. Pure. */
+/** Who the engine runs as: the user himself, or, for root, the one who called sudo or pkexec, or nobody. Pure. */
 export function engineIdentity(uid: number, gid: number, env: NodeJS.ProcessEnv): Identity {
   if (uid !== 0) return { uid, gid }
-  const sudo = { uid: Number(env.SUDO_UID), gid: Number(env.SUDO_GID) }
-  const fromSudo = Number.isInteger(sudo.uid) && sudo.uid > 0 && Number.isInteger(sudo.gid) && sudo.gid > 0
-  return fromSudo ? sudo : { uid: NOBODY, gid: NOBODY }
+  const sudo = { uid: ordinaryId(env.SUDO_UID), gid: ordinaryId(env.SUDO_GID) }
+  if (sudo.uid !== undefined && sudo.gid !== undefined) return { uid: sudo.uid, gid: sudo.gid }
+  // pkexec tells no group; the engine needs none.
+  return { uid: ordinaryId(env.PKEXEC_UID) ?? NOBODY, gid: NOBODY }
+}
+
+/** Who the engine of this process runs as. */
+export function ownIdentity(): Identity {
+  return engineIdentity(process.getuid?.() ?? -1, process.getgid?.() ?? -1, process.env)
+}
+
+/** The id of somebody who is not root. */
+function ordinaryId(text: string | undefined): number | undefined {
+  return text !== undefined && /^[1-9]\d{0,9}$/.test(text) ? Number(text) : undefined
 }
 
 /**

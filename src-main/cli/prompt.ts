@@ -20,7 +20,9 @@ export async function ask(question: string, { echo }: { echo: boolean }): Promis
   if (stdin.isTTY !== true) {
     throw new FailureError({
       code: 'usage',
-      detail: `${question.replace(/:? *$/, '')} is missing and there is no terminal to ask on. Use --user and --password-stdin.`,
+      detail: echo
+        ? 'The user name is missing, and there is no terminal to ask on. Give it with --user, or in the profile.'
+        : 'The password is missing, and there is no terminal to ask on. Give it with --password-stdin.',
     })
   }
   stderr.write(question)

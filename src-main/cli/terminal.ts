@@ -7,6 +7,8 @@ export interface Terminal {
   colour: boolean
 }
 
+const DEFAULT_COLUMNS = 80
+
 /** A stream as a terminal; colours only for people, and only if they did not say no (https://no-color.org). */
 export function terminalOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Terminal {
   const watched = stream.isTTY === true
@@ -14,7 +16,8 @@ export function terminalOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): 
     write: (text) => {
       stream.write(text)
     },
-    columns: watched ? stream.columns : undefined,
+    // A terminal that was given no size reports 0.
+    columns: watched ? stream.columns || DEFAULT_COLUMNS : undefined,
     colour: watched && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
   }
 }
