@@ -22,7 +22,10 @@ export const HOST_WORDS: WordsFor<HostFailure> = {
   'helper-failed': ({ step, detail }) => ({
     title: "This computer's network settings couldn't be changed",
     cause: sentence(`The helper failed at "${step}": ${inWords(detail)}`),
-    remedy: `What had been changed was put back. Try again. ${REPAIR} If it stays, report this text.`,
+    remedy:
+      step === 'repair'
+        ? 'Something that an earlier run changed may still be there. Run "sudo culvert repair" once more; if it stays, report this text.'
+        : `Whatever was changed is put back when the helper ends. Try again. ${REPAIR} If it stays, report this text.`,
   }),
   'helper-lost': () => ({
     title: 'The network helper ended unexpectedly',

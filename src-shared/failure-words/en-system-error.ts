@@ -24,12 +24,12 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'nothing answered in time',
 }
 
-/** Puts words beside the operating system's names for errors: `permission was denied (EACCES)`. */
+/** Puts words in place of the operating system's names for errors, also where the runtime names the call before. */
 export function inWords(detail: string): string {
   if (detail === '') return 'no reason was given'
-  return detail.replace(/\bE[A-Z]+(_[A-Z]+)?\b/g, (code) => {
+  return detail.replace(/(?:\b(?:read|write|connect) )?\b(E[A-Z]+(?:_[A-Z]+)?)\b/g, (text, code: string) => {
     const words = SYSTEM_ERRORS[code]
-    return words === undefined ? code : `${words} (${code})`
+    return words === undefined ? text : `${words} (${code})`
   })
 }
 

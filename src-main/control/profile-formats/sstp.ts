@@ -73,7 +73,11 @@ function parseToml(text: string, path: string): TomlTable {
   } catch (cause) {
     if (!(cause instanceof TomlError)) throw cause
     const [reason = ''] = cause.message.replace(/^Invalid TOML document: /, '').split('\n')
-    const detail = `This is not valid TOML: ${reason.replace(/\.$/, '')}.`
+    // All control characters but line ends were refused before.
+    const words = /control characters .* in strings/.test(reason)
+      ? 'a text in quotes does not end on its line'
+      : reason.replace(/\.$/, '')
+    const detail = `This is not valid TOML: ${words}.`
     throw malformed(path, { line: cause.line, column: cause.column }, detail, cause)
   }
 }

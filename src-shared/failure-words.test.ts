@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import type { Failure } from './failure.ts'
+import { ONE_OF_EACH } from './failure-examples.ts'
+import { describeFailure } from './failure-words.ts'
+
+const failures: Failure[] = Object.values(ONE_OF_EACH)
+
+/** The same failure from a peer that says nothing: every text is empty, every list too. */
+function withoutFacts(failure: Failure): Failure {
+  const entries = Object.entries(failure).map(([key, value]) => {
+    if (key === 'code' || key === 'rung') return [key, value]
+    return [key, typeof value === 'string' ? '' : Array.isArray(value) ? [] : value]
+  })
+  return Object.fromEntries(entries) as Failure
+}
+
+describe('describeFailure', () => {
+  it.each(failures)('describes $code in whole sentences', (failure) => {
+    const { code, title, cause, remedy } = describeFailure(failure)
+    expect(code).toBe(failure.code)
+    expect(title).toMatch(/^\S.*[^.]$/)
+    expect(cause).toMatch(/^\S[\s\S]*[.!?\dabcdef]$/)
+    expect(remedy.length).toBeGreaterThan(20)
+    expect(title + cause + remedy).not.toMatch(/undefined|null|NaN|\[object|\.\.|""/)
+  })
+
+  it.each(failures)('describes $code also when the other side gave no facts', (failure) => {
+    const { title, cause, remedy } = describeFailure(withoutFacts(failure))
+    expect(title + cause + remedy).not.toMatch(/undefined|: \.|\.\./)
+  })
+
+  it('takes away what could drive a terminal or turn a text around', () => {
+    const location = 'https://\u001b[2J\u0007evil\u202e/\n\u2028\u0000x'
+    const { cause } = describeFailure({ code: 'http-redirect', status: 302, location })
+    expect(cause).toContain('https:// [2J evil / x')
+    expect(cause).not.toMatch(/(?!\n)[\p{Cc}\p{Zl}\p{Bidi_C}]/u)
+  })
+
+  it('does not repeat a text without end', () => {
+    const words = describeFailure({ code: 'link-terminated', reason: 'a'.repeat(100_000) })
+    expect(words.cause.length).toBeLessThan(600)
+  })
+
+  it('puts words beside the names of the operating system', () =>
+    expect(describeFailure({ code: 'connection-lost', detail: 'read ECONNRESET' }).cause).toBe(
+      'The connection to the server broke: the other side cut the connection off (ECONNRESET).',
+    ))
+})
