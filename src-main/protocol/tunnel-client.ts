@@ -234,8 +234,10 @@ export class TunnelClient {
         this.#events.push(event)
         return
       case 'terminated':
-        if (this.#phase === 'ending') this.#endCall(GRACEFUL_END_MS, now)
-        else this.#fail(event.failure ?? { code: 'link-terminated', reason: '' }, now)
+        // After a failure the call is being ended already, and the shorter time holds.
+        if (this.#phase === 'ending' && this.#failure === undefined) this.#endCall(GRACEFUL_END_MS, now)
+        else if (this.#phase !== 'ending')
+          this.#fail(event.failure ?? { code: 'link-terminated', reason: '' }, now)
         return
       case 'log':
         this.#events.push(event)

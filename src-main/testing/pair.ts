@@ -1,6 +1,7 @@
 import { nodeCrypto } from '../engine/node-crypto.ts'
 import type { ProtocolFailure } from '../protocol/errors.ts'
 import type { TunnelEvent } from '../protocol/events.ts'
+import { DATA_HEADROOM, writeDataHeader } from '../protocol/sstp/data-header.ts'
 import { earlier } from '../protocol/timer-table.ts'
 import { TunnelClient } from '../protocol/tunnel-client.ts'
 import type { TunnelClientOptions } from '../protocol/tunnel-client-options.ts'
@@ -19,6 +20,8 @@ export interface PairOptions {
   behaviour?: Behaviour
   client?: Partial<TunnelClientOptions>
   server?: Partial<ServerOptions>
+  /** Cuts what the server sends into pieces of so many bytes. */
+  cutAt?: number
 }
 
 interface Delivery {
@@ -37,11 +40,13 @@ export class Pair {
   readonly atServer: Uint8Array[] = []
   now = 0
   readonly #wire: Delivery[] = []
+  readonly #cutAt: number
   #clientDone = false
   #serverDone = false
   #steps = 0
 
-  constructor({ behaviour = STRICT, client, server }: PairOptions = {}) {
+  constructor({ behaviour = STRICT, client, server, cutAt = Number.POSITIVE_INFINITY }: PairOptions = {}) {
+    this.#cutAt = cutAt
     const certificate = Uint8Array.from({ length: 700 }, (_, i) => i * 7)
     this.client = new TunnelClient({
       crypto: nodeCrypto,
@@ -109,15 +114,18 @@ export class Pair {
     return this
   }
 
-  /** Sends one packet each way. */
+  /** The server sends one IPv4 packet. */
   sendFromServer(packet: Uint8Array): void {
     this.server.sendPacket(packet)
     this.#drain()
   }
 
-  /** Bytes on the client's side of the wire, as the packet path writes them past the machine. */
-  sendFromClient(bytes: Uint8Array): void {
-    this.#toServer(bytes)
+  /** The client sends one IPv4 packet as its packet path does, past the machine. */
+  sendFromClient(packet: Uint8Array): void {
+    const slab = new Uint8Array(DATA_HEADROOM + packet.length)
+    slab.set(packet, DATA_HEADROOM)
+    writeDataHeader(slab, DATA_HEADROOM, packet.length)
+    this.#toServer(slab)
   }
 
   disconnect(): void {
@@ -198,9 +206,12 @@ export class Pair {
   }
 
   #toClient(bytes: Uint8Array): void {
-    this.#later(() => {
-      if (!this.#clientDone) this.client.handleBytes(bytes, this.now)
-    })
+    for (let at = 0; at < bytes.length; at += this.#cutAt) {
+      const piece = bytes.slice(at, at + this.#cutAt)
+      this.#later(() => {
+        if (!this.#clientDone) this.client.handleBytes(piece, this.now)
+      })
+    }
   }
 
   #later(deliver: () => void): void {

@@ -199,7 +199,7 @@ export class ServerSession {
   }
 
   #transmit(bytes: Uint8Array): void {
-    if (!this.#silent) this.#transmits.push(bytes)
+    if (!this.#silent && this.#phase !== 'over') this.#transmits.push(bytes)
   }
 
   #handleCallMoment(moment: Moment, now: number): void {

@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers'
+import type { SecureContextOptions } from 'node:tls'
 import { AddressPool } from './address-pool.ts'
-import { vary } from './behaviour.ts'
+import { type Difference, vary } from './behaviour.ts'
 import { BEHAVIOURS, type BehaviourName } from './behaviours.ts'
-import type { Incident } from './incident.ts'
 import { openServerTun } from './server-tun.ts'
 import { TlsServer } from './tls-server.ts'
 
@@ -17,9 +17,10 @@ export interface TestServerConfig {
   firstClient: string
   dns: readonly string[]
   behaviour?: BehaviourName
-  /** Methods to sign in with, if not those of the behaviour. */
-  methods?: readonly ('ms-chap-v2' | 'pap')[]
-  incidents?: readonly Incident[]
+  /** What is different from that behaviour; anything that JSON can say. */
+  difference?: Difference
+  /** For instance the versions of TLS to accept. */
+  tls?: SecureContextOptions
   /** With a TUN device for each client, which needs root. */
   tun: boolean
 }
@@ -34,10 +35,7 @@ async function main(): Promise<void> {
   const server = await TlsServer.start({
     ...config,
     pool: new AddressPool(config.firstClient, 100),
-    behaviour: vary(BEHAVIOURS[config.behaviour ?? 'strict'], {
-      ...(config.methods && { auth: { methods: config.methods } }),
-      ...(config.incidents && { incidents: config.incidents }),
-    }),
+    behaviour: vary(BEHAVIOURS[config.behaviour ?? 'strict'], config.difference ?? {}),
     ...(config.tun && { openTun: openServerTun }),
     onEvent: (event, connection) => print({ connection, ...event }),
   })
