@@ -71,7 +71,8 @@ export type SstpFailure =
 export type SignInFailure =
   | { code: 'link-not-agreed'; detail: string }
   | { code: 'link-terminated'; reason: string }
-  | { code: 'sign-in-refused'; error?: number; message: string; attemptsAllowed: boolean }
+  /** `user` is the name as it was sent; whoever holds the credentials adds it. */
+  | { code: 'sign-in-refused'; error?: number; message: string; attemptsAllowed: boolean; user?: string }
   | { code: 'account-disabled'; message: string }
   | { code: 'account-hours'; message: string }
   | { code: 'account-no-dial-in'; message: string }

@@ -53,7 +53,7 @@ export async function connect(options: ConnectOptions, output: Output): Promise<
   try {
     const failure = await tunnel.run()
     if (failure === undefined && !wasConnected) return { code: 'cancelled' }
-    return failure
+    return failure?.code === 'sign-in-refused' ? { ...failure, user: credentials.user } : failure
   } finally {
     interruptions.stop()
     keylog?.close()

@@ -25,10 +25,23 @@ describe('what a user reads', () => {
 
   it('sign-in-refused', () =>
     expect(said(ONE_OF_EACH['sign-in-refused'])).toMatchInlineSnapshot(`
-    "User name or password not accepted
-    The server refused the sign-in (error 691): the user name or the password is wrong, or this account may not use the VPN.
-    Type the password again and look out for Caps Lock and the keyboard layout. Try the other forms of the user name: DOMAIN\\user, user@domain, or the name alone. Stop after a few attempts: many servers lock the account after three to five wrong ones. If it stays refused, ask the administrator whether the account may use the VPN."
-  `))
+      "User name or password not accepted
+      The server refused the sign-in (error 691): the user name or the password is wrong, or this account may not use the VPN.
+      Type the password again and look out for Caps Lock and the keyboard layout. Try the other forms of the user name: DOMAIN\\user, user@domain, or the name alone. Stop after a few attempts: many servers lock the account after three to five wrong ones. If it stays refused, ask the administrator whether the account may use the VPN."
+    `))
+
+  it('sign-in-refused, with the form of the user name that was sent', () => {
+    const refused = { code: 'sign-in-refused', error: 691, message: '', attemptsAllowed: false } as const
+    expect(said({ ...refused, user: 'CORP\\anna' })).toMatchInlineSnapshot(`
+      "User name or password not accepted
+      The server refused the sign-in as CORP\\anna (error 691): the user name or the password is wrong, or this account may not use the VPN.
+      Type the password again and look out for Caps Lock and the keyboard layout. The user name was sent as DOMAIN\\user; try also user@domain or the name alone. Stop after a few attempts: many servers lock the account after three to five wrong ones. If it stays refused, ask the administrator whether the account may use the VPN."
+    `)
+    expect(said({ ...refused, user: 'anna@corp.example' })).toContain(
+      'sent as user@domain; try also DOMAIN\\user or the name alone.',
+    )
+    expect(said({ ...refused, user: 'anna' })).toContain('sent without a domain; try also')
+  })
 
   it('account-disabled', () =>
     expect(said(ONE_OF_EACH['account-disabled'])).toMatchInlineSnapshot(`

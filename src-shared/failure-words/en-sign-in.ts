@@ -20,11 +20,10 @@ export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
     remedy:
       'Connect again. If it happens at every attempt, the server may not allow this account or this way of signing in: ask the administrator.',
   }),
-  'sign-in-refused': ({ error, message }) => ({
+  'sign-in-refused': ({ error, message, user }) => ({
     title: 'User name or password not accepted',
-    cause: `The server refused the sign-in${error === undefined ? '' : ` (error ${error})`}: the user name or the password is wrong, or this account may not use the VPN.${said(message)}`,
-    remedy:
-      'Type the password again and look out for Caps Lock and the keyboard layout. Try the other forms of the user name: DOMAIN\\user, user@domain, or the name alone. Stop after a few attempts: many servers lock the account after three to five wrong ones. If it stays refused, ask the administrator whether the account may use the VPN.',
+    cause: `The server refused the sign-in${user === undefined ? '' : ` as ${user}`}${error === undefined ? '' : ` (error ${error})`}: the user name or the password is wrong, or this account may not use the VPN.${said(message)}`,
+    remedy: `Type the password again and look out for Caps Lock and the keyboard layout. ${otherForms(user)} Stop after a few attempts: many servers lock the account after three to five wrong ones. If it stays refused, ask the administrator whether the account may use the VPN.`,
   }),
   'account-disabled': ({ message }) => ({
     title: 'This account is disabled',
@@ -83,6 +82,17 @@ export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
     remedy:
       'Try again in a few minutes. If it stays, ask the administrator to check the address pool or the DHCP server for VPN clients (with SoftEther: SecureNAT, or a bridge to a network with DHCP).',
   }),
+}
+
+/** Servers differ in the form of the user name that they look up; the one that was sent need not be tried again. */
+function otherForms(user: string | undefined): string {
+  if (user === undefined)
+    return 'Try the other forms of the user name: DOMAIN\\user, user@domain, or the name alone.'
+  if (user.includes('\\'))
+    return 'The user name was sent as DOMAIN\\user; try also user@domain or the name alone.'
+  if (user.includes('@'))
+    return 'The user name was sent as user@domain; try also DOMAIN\\user or the name alone.'
+  return 'The user name was sent without a domain; try also DOMAIN\\user or user@domain.'
 }
 
 function said(message: string): string {
