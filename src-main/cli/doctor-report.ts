@@ -48,7 +48,8 @@ export function reportLines(report: DoctorReport): string[] {
     )
   }
   if (report.clockSkewSeconds !== undefined) rows.push(['Clock', clockWords(report.clockSkewSeconds)])
-  if (report.hashes !== undefined) rows.push(['Binding', report.hashes.join(', ') || 'no hash offered'])
+  if (report.hashes !== undefined)
+    rows.push(['Binding', report.hashes.join(', ') || 'no hash offered that is known here'])
   if (report.likelyServer !== undefined) rows.push(['Server', report.likelyServer])
   if (report.proxy !== undefined) {
     rows.push(['Proxy', `${report.proxy} is set in the environment, but Culvert does not use proxies yet`])
@@ -67,5 +68,5 @@ function clockWords(skewSeconds: number): string {
 }
 
 function withoutCredentials(proxy: string): string {
-  return proxy.replace(/\/\/[^@/]*@/, '//')
+  return proxy.replace(/\/\/.*@/, '//')
 }

@@ -96,6 +96,16 @@ describe('the output for people', () => {
     expect(text).toContain('(tcp-refused)')
   })
 
+  it('lets no text of a server drive the terminal', () => {
+    const text = printed(80, false, (output) => {
+      output.handle({ type: 'ladder', report: { rung: 'tls', ok: true, ms: 1, detail: 'a\u001b[2Jb\nc' } })
+      output.handle({ type: 'log', level: 'warn', text: 'server header: \u0007\u202eevil' })
+      output.report({ server: 'vpn.example.com:443', likelyServer: 'it calls itself "\u001b]0;x\u0007"' })
+    })
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_C}]/u)
+    expect(text).toContain('a [2Jb c')
+  })
+
   it('says why and when it tries again', () => {
     const text = printed(undefined, false, (output) =>
       output.handle({

@@ -39,10 +39,10 @@ describe('what a user reads', () => {
 
   it('usage', () =>
     expect(said(ONE_OF_EACH.usage)).toMatchInlineSnapshot(`
-    "This command was not understood
-    There is no command "conect". Did you mean "connect"?
-    Run "culvert help" to see the commands with examples."
-  `))
+      "The command can't be run like this
+      There is no command "conect". Did you mean "connect"?
+      Run "culvert help" to see the commands with examples."
+    `))
 
   it('internal', () =>
     expect(said(ONE_OF_EACH.internal)).toMatchInlineSnapshot(`

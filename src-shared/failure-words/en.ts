@@ -24,7 +24,7 @@ export const ENGLISH: Catalogue = {
     remedy: 'Connect again whenever you like.',
   }),
   usage: ({ detail }) => ({
-    title: 'This command was not understood',
+    title: "The command can't be run like this",
     cause: detail,
     remedy: 'Run "culvert help" to see the commands with examples.',
   }),

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { COMMANDS, parseCommand } from './args.ts'
+import { helpText } from './help.ts'
+
+describe('the help', () => {
+  it('begins with what the program does and how to begin', () =>
+    expect(helpText(undefined)).toMatchInlineSnapshot(`
+      "Culvert connects this computer to an SSTP VPN.
+
+      Usage
+        culvert connect <file.sstp | sstp://user@host[:port] | profile name>
+        culvert doctor <server>    look at a server without signing in
+        culvert repair             undo what a killed run left behind
+        culvert help <command>     more about one of them, with examples
+        culvert --version
+
+      First steps
+        culvert doctor vpn.example.com
+            Does it answer, is its certificate good, what kind of server is it?
+        culvert connect sstp://anna@vpn.example.com
+            Asks for the password and connects. Ctrl-C disconnects.
+
+      docs/cli.md explains the events for scripts and the exit codes,
+      docs/profile-format.md the .sstp file.
+      "
+    `))
+
+  it.each(['connect', 'doctor', 'repair'])('has a page about "%s"', (command) => {
+    expect(helpText(command)).toMatch(new RegExp(`^culvert ${command}\\b`))
+  })
+
+  it('mentions every command', () => {
+    for (const command of COMMANDS) expect(helpText(undefined)).toContain(command)
+  })
+
+  it('names only options that exist', () => {
+    const options = [...helpText('connect').matchAll(/^ +(?:-\w, )? *(--[a-z-]+)( [A-Z]+)? {2}/gm)]
+    expect(options.length).toBeGreaterThan(5)
+    for (const [, option, value] of options) {
+      const argv = ['connect', 'x', option, ...(value === undefined ? [] : ['y'])]
+      expect(parseCommand(argv)).toMatchObject({ name: 'connect' })
+    }
+  })
+
+  it('fits into a terminal of 80 columns', () => {
+    const texts = [undefined, ...COMMANDS].map(helpText)
+    for (const line of texts.join('').split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+  })
+})
