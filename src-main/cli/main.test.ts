@@ -33,7 +33,7 @@ async function culvert(argv: readonly string[], input = ''): Promise<Ended> {
   return { code, out, err }
 }
 
-describe('the culvert command', () => {
+describe('the culvert command', { timeout: 30_000 }, () => {
   it.each([[['--help']], [['help']], [[]]])('%j prints the help', async (argv) => {
     const { code, out, err } = await culvert(argv)
     expect({ code, err }).toEqual({ code: 0, err: '' })
