@@ -87,7 +87,7 @@ function words({ code, stderr }: RunResult): string {
     .replaceAll(folder, '<folder>')
     .replaceAll(ROOT, '<root>')
     .replace(/office-\d+/g, 'office')
-    .replace(/port 4[45]\d\d|:4[45]\d\d/g, (port) => port.replace(/\d+/, '<port>'))
+    .replace(/[Pp]ort 4[45]\d\d|:4[45]\d\d/g, (port) => port.replace(/\d+/, '<port>'))
     .replace(/\b[0-9a-f]{64}\b/g, '<sha-256>')
     .replace(/\b\d{4}-\d\d-\d\d[T ][\d:.]+(Z| UTC)?/g, '<time>')
     .replace(/\b\d{4}-\d\d-\d\d\b/g, '<date>')

@@ -230,10 +230,10 @@ export class Link {
   #handleTerminated(data: Uint8Array): void {
     const reason = terminationReason(data)
     this.#endedByPeer = true
-    // SoftEther answers a wrong PAP password with the end of the link instead of an Authenticate-Nak.
+    // SoftEther answers a wrong PAP password with the wordless end of the link instead of an Authenticate-Nak.
     this.#finish(
       this.#choice.failureOfRefusals() ??
-        (this.#signingIn
+        (this.#signingIn && reason === ''
           ? { code: 'sign-in-refused', message: reason, attemptsAllowed: false }
           : { code: 'link-terminated', reason }),
     )
