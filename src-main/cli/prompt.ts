@@ -25,8 +25,9 @@ export async function ask(question: string, { echo }: { echo: boolean }): Promis
         : 'The password is missing, and there is no terminal to ask on. Give it with --password-stdin.',
     })
   }
-  stderr.write(question)
+  // Before the question: who answers at once must not be echoed by the terminal.
   stdin.setRawMode(true)
+  stderr.write(question)
   stdin.setEncoding('utf8')
   stdin.resume()
   try {
