@@ -29,7 +29,7 @@ const FURNISH = `
 
 /**
  * A computer of its own: a named network namespace with `lo` up, and private system folders. Needs root. Whoever creates
- * one removes it in a `finally`; what a killed run leaves, the next run's `sweep` removes.
+ * one removes it in a `finally`; what a killed run leaves, the next run removes.
  */
 export class Namespace {
   readonly name: string
@@ -43,6 +43,8 @@ export class Namespace {
   }
 
   static async create(label: string): Promise<Namespace> {
+    swept ??= sweep()
+    await swept
     const name = ownedName(label)
     undoAtExit(name, [
       ['sh', '-c', `kill -9 $(ip netns pids ${name})`],
@@ -125,6 +127,9 @@ export class Namespace {
     forget(this.name)
   }
 }
+
+/** The first namespace of a process removes what earlier runs have left. */
+let swept: Promise<void> | undefined
 
 /** Joins two namespaces by a cable; addresses are written as `10.0.0.1/24`. */
 export async function connect(

@@ -22,6 +22,8 @@ export interface PairOptions {
   server?: Partial<ServerOptions>
   /** Cuts what the server sends into pieces of so many bytes. */
   cutAt?: number
+  /** Changes what the client sends, write by write. */
+  tamper?: (bytes: Uint8Array) => Uint8Array
 }
 
 interface Delivery {
@@ -41,12 +43,15 @@ export class Pair {
   now = 0
   readonly #wire: Delivery[] = []
   readonly #cutAt: number
+  readonly #tamper: (bytes: Uint8Array) => Uint8Array
   #clientDone = false
   #serverDone = false
   #steps = 0
 
-  constructor({ behaviour = STRICT, client, server, cutAt = Number.POSITIVE_INFINITY }: PairOptions = {}) {
-    this.#cutAt = cutAt
+  constructor(options: PairOptions = {}) {
+    const { behaviour = STRICT, client, server } = options
+    this.#cutAt = options.cutAt ?? Number.POSITIVE_INFINITY
+    this.#tamper = options.tamper ?? ((bytes) => bytes)
     const certificate = Uint8Array.from({ length: 700 }, (_, i) => i * 7)
     this.client = new TunnelClient({
       crypto: nodeCrypto,
@@ -202,7 +207,8 @@ export class Pair {
   }
 
   #toServer(bytes: Uint8Array): void {
-    this.#later(() => this.server.handleBytes(bytes, this.now))
+    const received = this.#tamper(bytes)
+    this.#later(() => this.server.handleBytes(received, this.now))
   }
 
   #toClient(bytes: Uint8Array): void {

@@ -13,6 +13,7 @@ const TRANSFER_BYTES = 500_000_000
  * helper and a TUN device in the other. Resolves with whether everything was as it should be.
  */
 export async function networkDemo(): Promise<boolean> {
+  // What an earlier demo has left must not count as part of this computer.
   await sweep()
   const before = await lookAtMachine()
   say('Culvert: an SSTP tunnel between two network namespaces of this computer')
