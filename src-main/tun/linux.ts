@@ -28,7 +28,7 @@ export function attachLinuxTun(name: string, { offload = true } = {}): TunDevice
   if (fd < 0) throw new FailureError({ code: 'tun-unavailable', detail: `${TUN_PATH}: ${lastError()}` })
   try {
     if (offload && attachWithOffload(c, fd, name)) return new LinuxOffloadTun(new TunDescriptor(name, fd, c))
-    attach(c, fd, name, IFF_TUN | IFF_NO_PI)
+    attachPlain(c, fd, name)
     return new LinuxPlainTun(new TunDescriptor(name, fd, c))
   } catch (cause) {
     c.close(fd)
@@ -51,8 +51,11 @@ function attachWithOffload(c: Libc, fd: number, name: string): boolean {
   return true
 }
 
-function attach(c: Libc, fd: number, name: string, flags: number): void {
-  if (c.ioctl(fd, TUNSETIFF, interfaceRequest(name, flags)) < 0) throw attachFailure(name, lastError())
+function attachPlain(c: Libc, fd: number, name: string): void {
+  if (c.ioctl(fd, TUNSETIFF, interfaceRequest(name, IFF_TUN | IFF_NO_PI)) < 0)
+    throw attachFailure(name, lastError())
+  // The device remembers what the last one who attached could do, and would go on leaving checksums unfinished.
+  if (c.ioctlValue(fd, TUNSETOFFLOAD, 0) < 0) throw attachFailure(name, lastError())
 }
 
 function attachFailure(name: string, error: string): FailureError {

@@ -34,7 +34,14 @@ export class Readiness {
   readonly #handleReadable = (): void => {
     const wake = this.#wake
     this.#wake = undefined
-    wake?.()
+    try {
+      wake?.()
+    } catch (cause) {
+      // koffi keeps what its callback throws until some later call; Node must learn of it now.
+      setImmediate(() => {
+        throw cause
+      })
+    }
     if (this.#wake !== undefined || this.#closed) return
     this.#handle.stop()
     this.#watching = false

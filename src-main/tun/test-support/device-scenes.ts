@@ -1,0 +1,262 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { createSocket, type Socket } from 'node:dgram'
+import { once } from 'node:events'
+import { readdirSync, readlinkSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import { FailureError } from '../../../src-shared/failure.ts'
+import { attachLinuxTun } from '../linux.ts'
+import { isSound, someBytes, udpPacket } from '../offload/test-support/packets.ts'
+import type { TunDevice } from '../tun-device.ts'
+
+/**
+ * For tests: what one process does with a real device, as a program that runs in a network namespace of its own:
+ * `node device-scenes.ts <scene> <device> [plain]`. Prints what it saw as JSON and must then end by itself.
+ */
+type Scene = (attach: () => TunDevice, device: string) => Promise<unknown>
+
+const HEADROOM = 8
+const UNTOUCHED = 0xee
+/** The other end of the device's subnet, where nobody is. */
+const FAR_END = '10.0.0.1'
+const NEAR_END = '10.0.0.2'
+const PORT = 40_000
+
+const SCENES: Readonly<Record<string, Scene>> = {
+  /** The host sends forty datagrams into the tunnel; they are read in two batches, the second from the middle of a slab. */
+  async read(attach) {
+    const host = createSocket('udp4')
+    const device = await inUse(attach(), host)
+    const payloads = Array.from({ length: 40 }, (_, i) => someBytes(100 + i * 20, i))
+    for (const payload of payloads) await sent(host, payload)
+    await readable(device)
+
+    const slab = new Uint8Array(128 * 1024).fill(UNTOUCHED)
+    const lengths = new Uint32Array(25)
+    const first = device.readBatch(slab, 0, slab.length, HEADROOM, lengths)
+    const firstPackets = packetsIn(slab, 0, lengths.subarray(0, first))
+    const start = 1_000
+    slab.fill(UNTOUCHED)
+    const second = device.readBatch(slab, start, slab.length, HEADROOM, lengths)
+    const packets = [...firstPackets, ...packetsIn(slab, start, lengths.subarray(0, second))]
+    const third = device.readBatch(slab, 0, slab.length, HEADROOM, lengths)
+    host.close()
+    device.close()
+    return {
+      counts: [first, second, third],
+      sound: packets.every(({ packet }) => isSound(packet)),
+      intact: packets.every(({ payload }, i) => Buffer.compare(payload, payloads[i]) === 0),
+      headroomUntouched: packets.every(({ headroom }) => headroom.every((byte) => byte === UNTOUCHED)),
+      beforeUntouched: slab.subarray(0, start).every((byte) => byte === UNTOUCHED),
+    }
+  },
+
+  /** Five packets for a part of a slab that has no room for all of them. */
+  async 'small-slab'(attach) {
+    const host = createSocket('udp4')
+    const device = await inUse(attach(), host)
+    for (let i = 0; i < 5; i++) await sent(host, someBytes(1_400, i))
+    const lengths = new Uint32Array(100)
+    const slab = new Uint8Array(20_000).fill(UNTOUCHED)
+    const end = 7_000
+    const counts: number[] = []
+    while (counts.reduce((sum, count) => sum + count, 0) < 5) {
+      await readable(device)
+      counts.push(device.readBatch(slab, 0, end, HEADROOM, lengths))
+    }
+    host.close()
+    device.close()
+    return { counts, behindUntouched: slab.subarray(end).every((byte) => byte === UNTOUCHED) }
+  },
+
+  /** Packets come out of the tunnel, from the middle of a buffer; the host receives them. */
+  async write(attach) {
+    const device = attach()
+    const host = createSocket('udp4')
+    const received: Buffer[] = []
+    host.on('message', (message) => received.push(message))
+    host.bind(PORT, NEAR_END)
+    await once(host, 'listening')
+    const payloads = Array.from({ length: 10 }, (_, i) => someBytes(50 + i * 100, i))
+    const buffer = new Uint8Array(20_000)
+    let at = 333
+    const accepted = payloads.map((payload) => {
+      const packet = udpPacket(payload)
+      buffer.set(packet, at)
+      at += packet.length
+      return device.writePacket(buffer, at - packet.length, at)
+    })
+    device.flush()
+    while (received.length < payloads.length) await once(host, 'message')
+    host.close()
+    device.close()
+    return {
+      accepted: accepted.every(Boolean),
+      intact: received.every((message, i) => Buffer.compare(message, payloads[i]) === 0),
+    }
+  },
+
+  async twice(attach) {
+    const device = attach()
+    const second = failureOf(attach)
+    device.close()
+    const third = attach()
+    third.close()
+    third.close()
+    return { second }
+  },
+
+  async absent(attach) {
+    return { failure: failureOf(attach) }
+  },
+
+  /** The administrator removes the device while the tunnel waits for packets. */
+  async gone(attach, name) {
+    const device = attach()
+    const woken = readable(device)
+    execFileSync('ip', ['link', 'del', name])
+    await woken
+    const failure = failureOf(() => {
+      device.readBatch(new Uint8Array(8_192), 0, 8_192, HEADROOM, new Uint32Array(1))
+    })
+    const written = device.writePacket(udpPacket(someBytes(100)), 0, 128)
+    device.flush()
+    device.close()
+    return { failure, written }
+  },
+
+  /** A child that was started while the device was open lives on when the device is closed and attached again. */
+  async child(attach) {
+    const device = attach()
+    const child = spawn('sleep', ['100'], { stdio: 'ignore' })
+    await once(child, 'spawn')
+    device.close()
+    const failure = failureOf(() => attach().close())
+    const alive = child.kill()
+    await once(child, 'exit')
+    return { failure, alive }
+  },
+
+  /** Descriptors of the device after many attachments. */
+  async leaks(attach) {
+    for (let i = 0; i < 100; i++) {
+      const device = attach()
+      device.onReadable(() => undefined)
+      device.close()
+    }
+    return { open: tunDescriptors() }
+  },
+
+  /** Quiet means quiet: neither a loop nor a timer runs while nothing arrives. */
+  async idle(attach) {
+    const device = attach()
+    let wakes = 0
+    device.onReadable(() => {
+      wakes += 1
+    })
+    await pause(100)
+    const before = process.cpuUsage()
+    await pause(1_000)
+    const used = process.cpuUsage(before)
+    device.close()
+    return { wakes, cpuMs: (used.user + used.system) / 1_000 }
+  },
+
+  /** A wake comes once, although packets stay queued, and again when it is asked for again. */
+  async wakes(attach) {
+    const host = createSocket('udp4')
+    const device = await inUse(attach(), host)
+    let replaced = 0
+    let wakes = 0
+    device.onReadable(() => {
+      replaced += 1
+    })
+    device.onReadable(() => {
+      wakes += 1
+    })
+    await sent(host, someBytes(100))
+    await pause(100)
+    const unasked = wakes
+    await readable(device)
+    host.close()
+    device.close()
+    return { replaced, unasked }
+  },
+
+  /** What a callback throws must end the process, as it does everywhere else in Node. */
+  async thrown(attach) {
+    const host = createSocket('udp4')
+    const device = await inUse(attach(), host)
+    device.onReadable(() => {
+      throw new Error('thrown in a wake')
+    })
+    const [error] = await Promise.all([once(process, 'uncaughtException'), sent(host, someBytes(100))])
+    host.close()
+    device.close()
+    return { message: String(error[0]) }
+  },
+}
+
+/**
+ * Sends until something comes through: for some milliseconds after a device was attached the kernel has no queue for it
+ * and drops what the host sends.
+ */
+async function inUse(device: TunDevice, host: Socket): Promise<TunDevice> {
+  const slab = new Uint8Array(128 * 1024)
+  const lengths = new Uint32Array(100)
+  let through = false
+  device.onReadable(() => {
+    through = true
+  })
+  while (!through) {
+    await sent(host, someBytes(100))
+    await pause(5)
+  }
+  while (device.readBatch(slab, 0, slab.length, HEADROOM, lengths) > 0);
+  return device
+}
+
+function sent(socket: Socket, payload: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.send(payload, PORT, FAR_END, (error) => (error ? reject(error) : resolve()))
+  })
+}
+
+function readable(device: TunDevice): Promise<void> {
+  return new Promise((resolve) => device.onReadable(resolve))
+}
+
+/** What lies in the slab: packets back to back, each behind its headroom. */
+function packetsIn(slab: Uint8Array, start: number, lengths: Uint32Array) {
+  let at = start
+  return [...lengths].map((length) => {
+    const headroom = slab.slice(at, at + HEADROOM)
+    const packet = slab.slice(at + HEADROOM, at + HEADROOM + length)
+    at += HEADROOM + length
+    // Behind the headers of IPv4 and UDP.
+    return { headroom, packet, payload: packet.subarray(28) }
+  })
+}
+
+function failureOf(action: () => void): unknown {
+  try {
+    action()
+    return 'none'
+  } catch (cause) {
+    return cause instanceof FailureError ? cause.failure : String(cause)
+  }
+}
+
+function tunDescriptors(): number {
+  return readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`).includes('net/tun')
+    } catch {
+      // The descriptor of the listing itself.
+      return false
+    }
+  }).length
+}
+
+const [scene, device, kind] = process.argv.slice(2)
+const attach = () => attachLinuxTun(device, { offload: kind !== 'plain' })
+console.log(JSON.stringify(await SCENES[scene](attach, device)))
