@@ -1,5 +1,5 @@
 import { FailureError } from '../../src-shared/failure.ts'
-import { addressOf, type Libc, lastError } from './libc.ts'
+import { addressOf, type Libc, lastError, wouldBlock } from './libc.ts'
 import { Readiness } from './readiness.ts'
 
 /** The open descriptor of an attached TUN device: reads and writes without blocking, into memory by its position. */
@@ -24,9 +24,8 @@ export class TunDescriptor {
     if (this.#closed) return 0
     const length = this.#libc.read(this.#fd, this.#positionOf(bytes) + at, size)
     if (length >= 0) return length
-    const error = lastError()
-    if (error === 'EAGAIN' || error === 'EINTR') return 0
-    throw new FailureError({ code: 'tun-failed', device: this.name, detail: `cannot read: ${error}` })
+    if (wouldBlock()) return 0
+    throw new FailureError({ code: 'tun-failed', device: this.name, detail: `cannot read: ${lastError()}` })
   }
 
   /** Writes one packet; false when the kernel did not take it. */
