@@ -3,7 +3,7 @@
 // Quick when nothing is to do: each step compares a stamp or a list before it acts.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 
@@ -24,6 +24,8 @@ const DEBIAN_PACKAGES = [
   'softether-vpnserver',
   'softether-vpncmd',
 ]
+
+const APT_LISTS = '/var/lib/apt/lists'
 
 const log = (text) => process.stderr.write(`setup: ${text}\n`)
 
@@ -54,6 +56,11 @@ function missingPackages() {
   return DEBIAN_PACKAGES.filter((name) => !installed.has(name))
 }
 
+/** Some tests unpack further packages without installing them, which needs to know where they are. */
+function hasPackageLists() {
+  return existsSync(APT_LISTS) && readdirSync(APT_LISTS).some((name) => name.includes('_Packages'))
+}
+
 function installDebianPackages() {
   if (process.platform !== 'linux') return
   if (spawnSync('dpkg-query', ['--version']).error) {
@@ -61,6 +68,9 @@ function installDebianPackages() {
     return
   }
   const missing = missingPackages()
+  if (process.getuid() === 0 && (missing.length > 0 || !hasPackageLists())) {
+    run('apt-get', ['update', '-qq'])
+  }
   if (missing.length === 0) return
   const install = ['install', '-y', '--no-install-recommends', ...missing]
   if (process.getuid() !== 0) {
@@ -68,9 +78,7 @@ function installDebianPackages() {
     return
   }
   log(`installing ${missing.join(' ')}`)
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  run('apt-get', ['update', '-qq'], { env })
-  run('apt-get', ['-qq', ...install], { env })
+  run('apt-get', ['-qq', ...install], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
 }
 
 function installNpmPackages() {
