@@ -18,7 +18,6 @@ const DEBIAN_PACKAGES = [
   'iperf3',
   'nftables',
   'openssl',
-  'dbus',
   'procps',
   'util-linux',
   'softether-vpnserver',
