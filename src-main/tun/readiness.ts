@@ -2,7 +2,8 @@ import koffi from 'koffi'
 
 /**
  * Wakes somebody once when a descriptor has something to read. It hangs in the event loop's own epoll set: no thread,
- * no timer, and nothing runs while the descriptor is quiet. (The thread pool's `poll` would cost 6 µs a wake.)
+ * no timer, and nothing runs while the descriptor is quiet. (Measured: 5 µs of CPU a wake with its reads and writes,
+ * against 30 µs through `poll` in the thread pool.)
  */
 export class Readiness {
   readonly #handle: ReturnType<typeof koffi.node.poll>
