@@ -5,8 +5,6 @@ import koffi from 'koffi'
  * (measured; `fs.read` costs 8 µs).
  */
 export interface Libc {
-  open(path: string, flags: number): number
-  close(fd: number): number
   ioctl(fd: number, request: number, argument: Uint8Array): number
   /** For requests whose argument is a number instead of a pointer. */
   ioctlValue(fd: number, request: number, argument: number): number
@@ -22,8 +20,6 @@ export function libc(): Libc {
   if (loaded !== undefined) return loaded
   const library = koffi.load('libc.so.6')
   loaded = {
-    open: library.func('int open(const char *path, int flags)'),
-    close: library.func('int close(int fd)'),
     ioctl: library.func('int ioctl(int fd, unsigned long request, _Inout_ uint8_t *argument)'),
     ioctlValue: library.func('int ioctl(int fd, unsigned long request, unsigned long argument)'),
     read: library.func('int64_t read(int fd, uintptr_t address, size_t size)'),

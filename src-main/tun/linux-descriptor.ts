@@ -1,3 +1,4 @@
+import { closeSync } from 'node:fs'
 import { FailureError } from '../../src-shared/failure.ts'
 import { addressOf, type Libc, lastError, wouldBlock } from './libc.ts'
 import { Readiness } from './readiness.ts'
@@ -42,7 +43,7 @@ export class TunDescriptor {
     if (this.#closed) return
     this.#closed = true
     this.#readiness.close()
-    this.#libc.close(this.#fd)
+    closeSync(this.#fd)
   }
 
   #positionOf(bytes: Uint8Array): number {

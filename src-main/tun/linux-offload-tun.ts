@@ -15,6 +15,7 @@ export class LinuxOffloadTun implements TunDevice {
   #wake: (() => void) | undefined
   #immediate: NodeJS.Immediate | undefined
   #flush: NodeJS.Immediate | undefined
+  #closed = false
 
   constructor(descriptor: TunDescriptor) {
     this.#descriptor = descriptor
@@ -29,7 +30,7 @@ export class LinuxOffloadTun implements TunDevice {
     const segmenter = this.#segmenter
     let at = start
     let count = 0
-    while (count < lengths.length) {
+    while (count < lengths.length && !this.#closed) {
       if (segmenter.done) {
         const read = this.#descriptor.read(segmenter.staging, 0, SUPER_PACKET_SIZE)
         if (read === 0) break
@@ -45,6 +46,7 @@ export class LinuxOffloadTun implements TunDevice {
   }
 
   onReadable(wake: () => void): void {
+    if (this.#closed) return
     if (this.#segmenter.done) {
       this.#descriptor.onReadable(wake)
       return
@@ -59,6 +61,7 @@ export class LinuxOffloadTun implements TunDevice {
 
   /** Packets are gathered until `flush`; what the kernel does not take then is lost, as on any full queue. */
   writePacket(buffer: Uint8Array, start: number, end: number): boolean {
+    if (this.#closed) return false
     this.#coalescer.add(buffer, start, end)
     return true
   }
@@ -68,6 +71,7 @@ export class LinuxOffloadTun implements TunDevice {
    * a flush of its own, and packets of all of them belong together. (Measured: 51 kB instead of 13 kB a super-packet, a tenth less CPU.)
    */
   flush(): void {
+    if (this.#closed) return
     this.#flush ??= setImmediate(() => {
       this.#flush = undefined
       this.#coalescer.flush()
@@ -75,6 +79,7 @@ export class LinuxOffloadTun implements TunDevice {
   }
 
   close(): void {
+    this.#closed = true
     clearImmediate(this.#immediate)
     clearImmediate(this.#flush)
     this.#wake = undefined

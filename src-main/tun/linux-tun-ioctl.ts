@@ -1,11 +1,5 @@
-/** Constants of linux/if_tun.h, fcntl.h and linux/if.h; the same on x64 and arm64. */
+/** Constants of linux/if_tun.h and linux/if.h; the same on x64 and arm64. */
 export const TUN_PATH = '/dev/net/tun'
-
-/**
- * Close-on-exec matters: a child that inherits the descriptor keeps the device busy after we closed it, and the next
- * attach fails with EBUSY until the child ends.
- */
-export const O_RDWR_NONBLOCK_CLOEXEC = 0o2 | 0o4000 | 0o2000000
 
 export const TUNSETIFF = 0x4004_54ca
 export const TUNSETOFFLOAD = 0x4004_54d0

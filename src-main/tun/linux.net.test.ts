@@ -65,6 +65,24 @@ describe.each(['plain', 'offload'] as const)('a real TUN device (%s)', (kind) =>
     expect(await play('child', kind)).toEqual({ failure: 'none', alive: true })
   })
 
+  it('works in another thread, which ends by itself', async () => {
+    const [read, write, thrown] = await play('thread', kind)
+    expect(read).toMatchObject({ counts: [25, 15, 0], sound: true, intact: true, code: 0 })
+    expect(write).toEqual({ accepted: true, intact: true, code: 0 })
+    expect(thrown).toEqual({ message: 'Error: thrown in a wake', code: 0 })
+  })
+
+  it('is free again when the thread that had it was terminated', async () => {
+    expect(await play('terminated', kind)).toEqual({
+      before: { code: 'tun-busy', device: DEVICE },
+      after: 'none',
+    })
+  })
+
+  it('does nothing any more once it is closed', async () => {
+    expect(await play('closed', kind)).toEqual({ wakes: 0, read: 0, written: false })
+  })
+
   it('leaves no descriptor behind', async () => {
     expect(await play('leaks', kind)).toEqual({ open: 0 })
   })

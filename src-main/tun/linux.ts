@@ -1,3 +1,4 @@
+import { closeSync, constants, openSync } from 'node:fs'
 import { FailureError } from '../../src-shared/failure.ts'
 import { type Libc, lastError, libc } from './libc.ts'
 import { TunDescriptor } from './linux-descriptor.ts'
@@ -8,7 +9,6 @@ import {
   IFF_TUN,
   IFF_VNET_HDR,
   interfaceRequest,
-  O_RDWR_NONBLOCK_CLOEXEC,
   OFFLOAD_SETS,
   TUN_PATH,
   TUNSETIFF,
@@ -24,15 +24,27 @@ import type { TunDevice } from './tun-device.ts'
  */
 export function attachLinuxTun(name: string, { offload = true } = {}): TunDevice {
   const c = libc()
-  const fd = c.open(TUN_PATH, O_RDWR_NONBLOCK_CLOEXEC)
-  if (fd < 0) throw new FailureError({ code: 'tun-unavailable', detail: `${TUN_PATH}: ${lastError()}` })
+  const fd = openClone()
   try {
     if (offload && attachWithOffload(c, fd, name)) return new LinuxOffloadTun(new TunDescriptor(name, fd, c))
     attachPlain(c, fd, name)
     return new LinuxPlainTun(new TunDescriptor(name, fd, c))
   } catch (cause) {
-    c.close(fd)
+    closeSync(fd)
     throw cause
+  }
+}
+
+/**
+ * A descriptor that nobody else can hold on to, because that would keep the device busy: Node opens with O_CLOEXEC, so no
+ * child inherits it, and when a worker is terminated Node closes what it opened.
+ */
+function openClone(): number {
+  try {
+    return openSync(TUN_PATH, constants.O_RDWR | constants.O_NONBLOCK)
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    throw new FailureError({ code: 'tun-unavailable', detail: `${TUN_PATH}: ${code ?? message}` }, { cause })
   }
 }
 

@@ -1,25 +1,23 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { createSocket, type Socket } from 'node:dgram'
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { readdirSync, readlinkSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { FailureError } from '../../../src-shared/failure.ts'
 import { attachLinuxTun } from '../linux.ts'
 import { isSound, someBytes, udpPacket } from '../offload/test-support/packets.ts'
 import type { TunDevice } from '../tun-device.ts'
+import { HEADROOM, inUse, NEAR_END, PORT, packetsIn, readable, sent } from './host-behind-device.ts'
 
 /**
  * For tests: what one process does with a real device, as a program that runs in a network namespace of its own:
- * `node device-scenes.ts <scene> <device> [plain]`. Prints what it saw as JSON and must then end by itself.
+ * `node device-scenes.ts <scene> <device> <plain | offload>`. Prints what it saw as JSON and must then end by itself.
  */
-type Scene = (attach: () => TunDevice, device: string) => Promise<unknown>
+type Scene = (attach: () => TunDevice, device: string, kind: string) => Promise<unknown>
 
-const HEADROOM = 8
 const UNTOUCHED = 0xee
-/** The other end of the device's subnet, where nobody is. */
-const FAR_END = '10.0.0.1'
-const NEAR_END = '10.0.0.2'
-const PORT = 40_000
 
 const SCENES: Readonly<Record<string, Scene>> = {
   /** The host sends forty datagrams into the tunnel; they are read in two batches, the second from the middle of a slab. */
@@ -146,6 +144,59 @@ const SCENES: Readonly<Record<string, Scene>> = {
     return { open: tunDescriptors() }
   },
 
+  /** Scenes in another thread, where the engine of the desktop application lives; it must end by itself as well. */
+  async thread(_attach, name, kind) {
+    const results: unknown[] = []
+    for (const scene of ['read', 'write', 'thrown']) {
+      const worker = new Worker(import.meta.filename, { argv: [scene, name, kind], stdout: true })
+      const [said, [code]] = await Promise.all([text(worker.stdout), once(worker, 'exit')])
+      results.push({ ...JSON.parse(said), code })
+    }
+    return results
+  },
+
+  /** A thread that is terminated while it waits for packets. */
+  async terminated(attach, name, kind) {
+    const worker = new Worker(import.meta.filename, { argv: ['wait', name, kind], stdout: true })
+    await once(worker.stdout, 'data')
+    const before = failureOf(() => attach().close())
+    await worker.terminate()
+    return { before, after: failureOf(() => attach().close()) }
+  },
+
+  async wait(attach) {
+    const device = attach()
+    console.log('waiting')
+    await readable(device)
+  },
+
+  /** Closed with a part of a super-packet unread and packets gathered: nothing comes of either. */
+  async closed(attach) {
+    const host = createSocket('udp4')
+    const device = await inUse(attach(), host)
+    await sent(host, someBytes(1_400))
+    await readable(device)
+    const slab = new Uint8Array(20_000)
+    // Too small for the packet: with offloads it has left the kernel's queue, and waits in the device.
+    device.readBatch(slab, 0, 100, HEADROOM, new Uint32Array(1))
+    let wakes = 0
+    device.onReadable(() => {
+      wakes += 1
+    })
+    device.writePacket(udpPacket(someBytes(100)), 0, 128)
+    device.flush()
+    device.close()
+    device.onReadable(() => {
+      wakes += 1
+    })
+    const read = device.readBatch(slab, 0, slab.length, HEADROOM, new Uint32Array(1))
+    const written = device.writePacket(udpPacket(someBytes(100)), 0, 128)
+    device.flush()
+    host.close()
+    await pause(20)
+    return { wakes, read, written }
+  },
+
   /** Quiet means quiet: neither a loop nor a timer runs while nothing arrives. */
   async idle(attach) {
     const device = attach()
@@ -196,47 +247,6 @@ const SCENES: Readonly<Record<string, Scene>> = {
   },
 }
 
-/**
- * Sends until something comes through: for some milliseconds after a device was attached the kernel has no queue for it
- * and drops what the host sends.
- */
-async function inUse(device: TunDevice, host: Socket): Promise<TunDevice> {
-  const slab = new Uint8Array(128 * 1024)
-  const lengths = new Uint32Array(100)
-  let through = false
-  device.onReadable(() => {
-    through = true
-  })
-  while (!through) {
-    await sent(host, someBytes(100))
-    await pause(5)
-  }
-  while (device.readBatch(slab, 0, slab.length, HEADROOM, lengths) > 0);
-  return device
-}
-
-function sent(socket: Socket, payload: Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => {
-    socket.send(payload, PORT, FAR_END, (error) => (error ? reject(error) : resolve()))
-  })
-}
-
-function readable(device: TunDevice): Promise<void> {
-  return new Promise((resolve) => device.onReadable(resolve))
-}
-
-/** What lies in the slab: packets back to back, each behind its headroom. */
-function packetsIn(slab: Uint8Array, start: number, lengths: Uint32Array) {
-  let at = start
-  return [...lengths].map((length) => {
-    const headroom = slab.slice(at, at + HEADROOM)
-    const packet = slab.slice(at + HEADROOM, at + HEADROOM + length)
-    at += HEADROOM + length
-    // Behind the headers of IPv4 and UDP.
-    return { headroom, packet, payload: packet.subarray(28) }
-  })
-}
-
 function failureOf(action: () => void): unknown {
   try {
     action()
@@ -259,4 +269,4 @@ function tunDescriptors(): number {
 
 const [scene, device, kind] = process.argv.slice(2)
 const attach = () => attachLinuxTun(device, { offload: kind !== 'plain' })
-console.log(JSON.stringify(await SCENES[scene](attach, device)))
+console.log(JSON.stringify(await SCENES[scene](attach, device, kind)))
