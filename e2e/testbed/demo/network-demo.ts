@@ -19,7 +19,7 @@ export async function networkDemo(): Promise<boolean> {
   say('Culvert: an SSTP tunnel between two network namespaces of this computer')
   const lab = await Lab.create()
   let pids: number[] = []
-  let restored = false
+  let wentWell = false
   try {
     say(
       `  client ${LAB.client} ── cable ── ${LAB.server} server; ${LAB.inside} is behind it, out of the client's reach`,
@@ -37,13 +37,13 @@ export async function networkDemo(): Promise<boolean> {
 
     heading('Through the tunnel')
     await lab.sstp.event('network-up')
-    await showTraffic(lab)
+    const answered = await showTraffic(lab)
 
     heading('And as if nothing had been')
     const start = performance.now()
     const { code } = await culvert.disconnect()
     const changed = differences(untouched, await lab.client.snapshot())
-    restored = code === 0 && changed.length === 0
+    wentWell = answered && code === 0 && changed.length === 0
     row('disconnected', milliseconds(performance.now() - start), `exit code ${code}`, code === 0)
     row('client', 'network as before', changed.join(', '), changed.length === 0)
   } finally {
@@ -53,7 +53,7 @@ export async function networkDemo(): Promise<boolean> {
   const left = survivors(pids)
   row('this computer', 'everything as before', changed.join(', ') || ASPECTS, changed.length === 0)
   row('processes', `${pids.length - left.length} of ${pids.length} ended`, left.join(', '), left.length === 0)
-  return restored && changed.length === 0 && left.length === 0
+  return wentWell && changed.length === 0 && left.length === 0
 }
 
 const ASPECTS = 'namespaces, links, addresses, rules, routes, nft, resolv.conf'
@@ -64,10 +64,12 @@ function showLadder(events: readonly CliEvent[]): void {
   }
 }
 
-async function showTraffic(lab: Lab): Promise<void> {
+/** Resolves with whether every ping was answered; a page or a transfer that goes wrong rejects. */
+async function showTraffic(lab: Lab): Promise<boolean> {
   const ping = await lab.client.exec('ping', ['-c', '3', '-i', '0.2', '-W', '2', LAB.inside])
-  const [, , average] = /= ([\d.]+)\/([\d.]+)\//.exec(ping.stdout) ?? []
-  row(`ping ${LAB.inside}`, `3 of 3, ${average} ms`)
+  const received = Number(/(\d+) received/.exec(ping.stdout)?.[1])
+  const average = Number(/= [\d.]+\/([\d.]+)\//.exec(ping.stdout)?.[1])
+  row(`ping ${LAB.inside}`, `${received} of 3, ${milliseconds(average)}`, '', received === 3)
 
   const page = await lab.farEnd.get(lab.client, `http://${LAB.pageName}/`)
   const text = page.replace(/<title>.*?<\/title>|<[^>]+>/g, '').trim()
@@ -78,4 +80,5 @@ async function showTraffic(lab: Lab): Promise<void> {
     const rate = formatRate((bytes / ms) * 1000)
     row(direction, `${bytes / 1e6} MB, ${rate}`, 'SHA-256 at both ends equal')
   }
+  return received === 3
 }
