@@ -1,33 +1,29 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { Pump } from '../src-main/engine/pump.ts'
 import { ipv4Start } from '../src-main/protocol/ppp/frame.ts'
 import { FrameDecoder } from '../src-main/protocol/sstp/frame-decoder.ts'
+import { Coalescer } from '../src-main/tun/offload/coalescer.ts'
+import { Segmenter } from '../src-main/tun/offload/segmenter.ts'
+import { someBytes, tcpPacket } from '../src-main/tun/offload/test-support/packets.ts'
 import type { TunDevice } from '../src-main/tun/tun-device.ts'
-import { median } from './statistics.ts'
+import { costOf, needQuietHeap, print } from './cost.ts'
 
 /**
- * `node bench/packet-path.ts`: what the pump and the frame decoder cost without a kernel and without TLS, in time and in
- * memory of the garbage collector. A packet may allocate nothing; a turn or a chunk may allocate a little.
+ * `node bench/packet-path.ts`: what the steps of the packet path cost without a kernel and without TLS, in time and in
+ * memory of the garbage collector.
  */
-const PACKET = 1400
-const PACKETS_A_TURN = 90
+needQuietHeap(import.meta.filename)
+
+/** As many full segments of TCP as a super-packet holds. */
+const PACKETS = 44
+const SEGMENT = 1448
+const HEADROOM = 8
 /** One TLS record, which is how `onread` delivers. */
 const CHUNK = 16 * 1024
-const ROUNDS = 5
-const TURNS = 4_000
 
-interface Cost {
-  nanoseconds: number
-  /** Bytes that the garbage collector has to take care of. */
-  heap: number
-}
-
-// Nothing may be collected while it is counted, and everything before.
-setFlagsFromString('--expose-gc')
-setFlagsFromString('--min-semi-space-size=256')
-setFlagsFromString('--max-semi-space-size=256')
-const collectGarbage = runInNewContext('gc') as () => void
+const packets = Array.from({ length: PACKETS }, (_, i) =>
+  tcpPacket({ sequence: i * SEGMENT, identification: i, payload: someBytes(SEGMENT, i) }),
+)
+const [{ length: packetLength }] = packets
 
 /** A device that always has packets, and takes all. */
 class EndlessTun implements TunDevice {
@@ -35,11 +31,11 @@ class EndlessTun implements TunDevice {
   wake: () => void = () => undefined
 
   readBatch(slab: Uint8Array, start: number, _end: number, headroom: number, lengths: Uint32Array): number {
-    for (let i = 0; i < PACKETS_A_TURN; i++) {
-      lengths[i] = PACKET
-      slab[start + i * (headroom + PACKET) + headroom] = 0x45
+    for (let i = 0; i < PACKETS; i++) {
+      lengths[i] = packetLength
+      slab[start + i * (headroom + packetLength) + headroom] = 0x45
     }
-    return PACKETS_A_TURN
+    return PACKETS
   }
 
   onReadable(wake: () => void): void {
@@ -59,27 +55,6 @@ class EndlessTun implements TunDevice {
   }
 }
 
-/** Cost of one `action`, the median of some rounds. */
-function costOf(action: () => void): Cost {
-  for (let i = 0; i < TURNS; i++) action()
-  const rounds = Array.from({ length: ROUNDS }, () => {
-    collectGarbage()
-    const before = { heap: process.memoryUsage().heapUsed, at: performance.now() }
-    for (let i = 0; i < TURNS; i++) action()
-    const nanoseconds = ((performance.now() - before.at) * 1e6) / TURNS
-    return { nanoseconds, heap: (process.memoryUsage().heapUsed - before.heap) / TURNS }
-  })
-  return {
-    nanoseconds: median(rounds.map((round) => round.nanoseconds)),
-    heap: median(rounds.map(({ heap }) => heap)),
-  }
-}
-
-function print(what: string, { nanoseconds, heap }: Cost, unit: string, packets: number): void {
-  const perPacket = `${(nanoseconds / packets).toFixed(0)} ns and ${(heap / packets).toFixed(1)} bytes of heap a packet`
-  console.log(`${what.padEnd(9)} ${perPacket}, ${heap.toFixed(0)} bytes a ${unit} of ${packets.toFixed(1)}`)
-}
-
 const tun = new EndlessTun()
 let sent: Uint8Array = new Uint8Array(0)
 let finish: () => void = () => undefined
@@ -97,32 +72,48 @@ const pump = new Pump({
     throw new Error(code)
   },
 })
-pump.setLimits({ mtu: PACKET })
+pump.setLimits({ mtu: packetLength })
 pump.start()
-const out = costOf(() => {
+const turn = () => {
   tun.wake()
   finish()
-})
-print('outbound', out, 'turn', PACKETS_A_TURN)
+}
+print('out: pump', costOf(turn), PACKETS)
 
-const stream = sent.slice()
-const buffer = new Uint8Array(CHUNK)
+/** A whole number of chunks, each cut where a TLS record happens to end. */
+const chunks: Uint8Array[] = []
+for (let at = 0; at < sent.length; at += CHUNK) chunks.push(sent.slice(at, at + CHUNK))
 const decoder = new FrameDecoder()
 const sink = {
   dataFrame: (bytes: Uint8Array, start: number, end: number) =>
     pump.handlePacket(bytes, ipv4Start(bytes, start, end), end),
   controlFrame: () => undefined,
 }
-let at = 0
-let received = 0
-const inbound = costOf(() => {
-  const length = Math.min(CHUNK, stream.length - at)
-  const chunk = buffer.subarray(0, length)
-  chunk.set(stream.subarray(at, at + length))
-  at = (at + length) % stream.length
-  received += length
-  decoder.handleBytes(chunk, sink)
-  pump.flush()
+const receive = () => {
+  for (const chunk of chunks) {
+    decoder.handleBytes(chunk, sink)
+    pump.flush()
+  }
+}
+print('in: frame decoder and pump', costOf(receive), PACKETS)
+
+let superPacket: Uint8Array = new Uint8Array(0)
+const coalescer = new Coalescer((bytes, start, end) => {
+  if (superPacket.length === 0) superPacket = bytes.slice(start, end)
 })
-const chunks = TURNS * (ROUNDS + 1)
-print('inbound', inbound, 'chunk', received / chunks / (PACKET + 8))
+const join = () => {
+  for (const packet of packets) coalescer.add(packet, 0, packet.length)
+  coalescer.flush()
+}
+print('in, with offloads: joining besides', costOf(join), PACKETS)
+
+const segmenter = new Segmenter()
+const slab = new Uint8Array(128 * 1024)
+const cut = () => {
+  segmenter.staging.set(superPacket)
+  segmenter.load(superPacket.length)
+  for (let at = HEADROOM, length = -1; length !== 0; at += HEADROOM + length) {
+    length = segmenter.emit(slab, at, slab.length - at)
+  }
+}
+print('out, with offloads: cutting besides', costOf(cut), PACKETS)

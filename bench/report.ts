@@ -1,5 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
-import { cpuSecondsPerGigabyte, megabitsPerSecond, type Samples, SUBJECTS, type Subject } from './sample.ts'
+import {
+  cpuSecondsPerGigabyte,
+  megabitsPerSecond,
+  type Sample,
+  type Samples,
+  SUBJECTS,
+  type Subject,
+} from './sample.ts'
 import { median, range } from './statistics.ts'
 
 /** Where and with what the numbers were made. */
@@ -10,11 +18,26 @@ export interface Circumstances {
   memoryGb: number
   kernel: string
   node: string
+  /** Share of the CPU time that the host of this virtual machine gave to others during the run, 0 on a real one. */
+  stolen: number
   rounds: number
   secondsEach: number
 }
 
-export function circumstances(rounds: number, secondsEach: number): Circumstances {
+/** CPU time of all cores since the system started, in ticks (proc_stat(5)). */
+export interface CpuTime {
+  total: number
+  stolen: number
+}
+
+export function cpuTime(stat = readFileSync('/proc/stat', 'utf8')): CpuTime {
+  // cpu user nice system idle iowait irq softirq steal guest guest_nice; the guests' time is in user and nice already.
+  const ticks = stat.split('\n')[0].trim().split(/\s+/).slice(1, 9).map(Number)
+  return { total: ticks.reduce((sum, value) => sum + value, 0), stolen: ticks[7] }
+}
+
+export function circumstances(before: CpuTime, rounds: number, secondsEach: number): Circumstances {
+  const after = cpuTime()
   return {
     date: new Date().toISOString().slice(0, 10),
     cpu: cpus()[0]?.model ?? 'unknown',
@@ -22,6 +45,7 @@ export function circumstances(rounds: number, secondsEach: number): Circumstance
     memoryGb: Math.round(totalmem() / 1e9),
     kernel: release(),
     node: process.versions.node,
+    stolen: (after.stolen - before.stolen) / (after.total - before.total),
     rounds,
     secondsEach,
   }
@@ -35,12 +59,12 @@ export function markdown(samples: Samples, where: Circumstances): string {
     return `| ${subject} | ${cell(rates, 0)} | ${cell(costs, 2)} | ${ratio(samples, subject)} |`
   })
   return [
-    '| | Mbit/s, median (range) | CPU-s per GB of the client | of raw TLS: throughput, cost |',
+    '| | Mbit/s, median (range) | CPU-s per GB of the client | beside raw TLS, median of the rounds: throughput, cost |',
     '|---|---|---|---|',
     ...rows,
     '',
     `${where.date}; ${where.cpu}, ${where.cores} cores, ${where.memoryGb} GB; Linux ${where.kernel}, Node ${where.node}; ` +
-      `${where.rounds} interleaved rounds of ${where.secondsEach} s each.`,
+      `${(100 * where.stolen).toFixed(1)} % of the CPU time went to other virtual machines; ${where.rounds} interleaved rounds of ${where.secondsEach} s each.`,
   ].join('\n')
 }
 
@@ -49,11 +73,12 @@ function cell(values: number[], digits: number): string {
   return `${median(values).toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`
 }
 
+/** Compared round by round, because what slows the machine down for a while slows both. */
 function ratio(samples: Samples, subject: Subject): string {
   const raw = subject.replace('tunnel', 'raw TLS') as Subject
   if (raw === subject) return ''
-  const of = (measure: (sample: Samples[Subject][number]) => number) =>
-    median(samples[subject].map(measure)) / median(samples[raw].map(measure))
+  const of = (measure: (sample: Sample) => number) =>
+    median(samples[subject].map((sample, round) => measure(sample) / measure(samples[raw][round])))
   return `${Math.round(100 * of(megabitsPerSecond))} %, ${of(cpuSecondsPerGigabyte).toFixed(1)}×`
 }
 

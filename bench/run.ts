@@ -4,7 +4,7 @@ import { Culvert } from '../e2e/testbed/culvert.ts'
 import { LAB, Lab } from '../e2e/testbed/lab.ts'
 import { sweep } from '../e2e/testbed/namespace.ts'
 import { testPki } from '../e2e/testbed/pki.ts'
-import { circumstances, markdown, withTable } from './report.ts'
+import { circumstances, cpuTime, markdown, withTable } from './report.ts'
 import { megabitsPerSecond, type Sample, type Samples, SUBJECTS, type Subject } from './sample.ts'
 
 /**
@@ -90,8 +90,9 @@ if (process.platform !== 'linux' || process.getuid?.() !== 0) {
 await sweep()
 const lab = await Lab.create()
 try {
+  const before = cpuTime()
   const samples = await measure(lab)
-  const where = circumstances(ROUNDS, SECONDS)
+  const where = circumstances(before, ROUNDS, SECONDS)
   const table = markdown(samples, where)
   console.log(`\n${table}`)
   const folder = join(ROOT, 'bench', 'results')
