@@ -36,6 +36,8 @@ export class Segmenter {
   #segmentSize = 0
   #isIpv6 = false
   #isTcp = false
+  /** What all segments begin with: a view a super-packet instead of one a segment. */
+  #headers = this.staging.subarray(0, 0)
   /** Offsets in `staging`. */
   #transport = 0
   #payload = 0
@@ -71,7 +73,7 @@ export class Segmenter {
     if (length > room) return -1
     slab.set(this.staging.subarray(this.#at, payloadEnd), at + headers)
     if (headers > 0) {
-      slab.set(this.staging.subarray(VNET_HEADER_SIZE, this.#payload), at)
+      slab.set(this.#headers, at)
       this.#finishHeaders(slab, at, length, payloadEnd)
     }
     this.#at = payloadEnd
@@ -113,6 +115,7 @@ export class Segmenter {
     const transportLength = this.#isTcp ? (bytes[this.#transport + TCP.offset] >>> 4) * 4 : UDP_HEADER
     this.#payload = this.#transport + transportLength
     if (transportLength < minimum || this.#payload >= this.#packetEnd) return false
+    this.#headers = this.staging.subarray(VNET_HEADER_SIZE, this.#payload)
     this.#segmentSize = gsoSize
     this.#at = this.#payload
     this.#index = 0
