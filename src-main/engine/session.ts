@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { LookupAddress } from 'node:dns'
 import type tls from 'node:tls'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
+import { formatServer } from '../../src-shared/format.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { TunnelStats } from '../../src-shared/stats.ts'
 import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
@@ -211,7 +212,7 @@ export class Session {
       ...(config.peer !== undefined && { peer: config.peer }),
       dns: [...config.dns.servers],
       mtu: config.mtu,
-      server: `${profile.server.host}:${profile.server.port}`,
+      server: formatServer(profile.server),
       serverAddress: dialled.address,
       tlsVersion: dialled.tlsVersion,
       cipher: dialled.cipher,
