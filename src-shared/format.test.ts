@@ -25,5 +25,7 @@ describe('amounts for people', () => {
     [4_000, '4 s'],
     [125_000, '2 min 5 s'],
     [4_320_000, '1 h 12 min'],
+    [90_000_000, '1 day 1 h'],
+    [273_600_000, '3 days 4 h'],
   ])('%d ms are %s', (ms, text) => expect(formatDuration(ms)).toBe(text))
 })

@@ -22,11 +22,13 @@ export function formatServer({ host, port }: { host: string; port: number }): st
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }
 
-/** Milliseconds as `4 s`, `2 min 5 s`, `1 h 12 min`. */
+/** Milliseconds as `4 s`, `2 min 5 s`, `1 h 12 min`, `3 days 4 h`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.floor(ms / 1000)
   const minutes = Math.floor(seconds / 60)
   const hours = Math.floor(minutes / 60)
+  const days = Math.floor(hours / 24)
+  if (days > 0) return `${days} ${days === 1 ? 'day' : 'days'} ${hours % 24} h`
   if (hours > 0) return `${hours} h ${minutes % 60} min`
   if (minutes > 0) return `${minutes} min ${seconds % 60} s`
   return `${seconds} s`

@@ -50,8 +50,8 @@ describe('what doctor says', () => {
   it.each([
     [59_000, "agrees with the server's"],
     [-59_000, "agrees with the server's"],
-    [90_000, "90 s behind the server's; certificates may be judged wrongly"],
-    [-90_000, "90 s ahead of the server's; certificates may be judged wrongly"],
+    [90_000, "1 min 30 s behind the server's; certificates may be judged wrongly"],
+    [-90_000, "1 min 30 s ahead of the server's; certificates may be judged wrongly"],
   ])('compares the clocks: %d ms', (clockSkewMs, words) => {
     expect(lines({ clockSkewMs })).toContain(words)
   })

@@ -1,5 +1,7 @@
 import type { DoctorReport } from '../../src-shared/cli-events.ts'
+import { formatDuration } from '../../src-shared/format.ts'
 import type { ProbeReport } from '../engine/probe.ts'
+import { fold } from './fold.ts'
 import { likelyServer } from './likely-server.ts'
 
 /** Half a minute of difference is ordinary; certificates and one-time codes suffer only from more. */
@@ -33,8 +35,10 @@ export function summarise(server: string, found: ProbeReport, env: NodeJS.Proces
   }
 }
 
-/** The report as lines for a person. Pure. */
-export function reportLines(report: DoctorReport): string[] {
+const VALUE_COLUMN = 15
+
+/** The report as lines for a person, folded for a terminal of this width. Pure. */
+export function reportLines(report: DoctorReport, columns?: number): string[] {
   const rows: [string, string][] = []
   if (report.tls !== undefined) rows.push(['TLS', `${report.tls.version}, ${report.tls.cipher}`])
   if (report.certificate !== undefined) {
@@ -54,7 +58,7 @@ export function reportLines(report: DoctorReport): string[] {
   if (report.proxy !== undefined) {
     rows.push(['Proxy', `${report.proxy} is set in the environment, but Culvert does not use proxies yet`])
   }
-  return rows.map(([name, value]) => `  ${name.padEnd(12)} ${value}`)
+  return rows.map(([name, value]) => `  ${name.padEnd(12)} ${fold(value, columns, VALUE_COLUMN)}`)
 }
 
 function hashNames(mask: number): string[] {
@@ -64,7 +68,7 @@ function hashNames(mask: number): string[] {
 function clockWords(skewSeconds: number): string {
   if (Math.abs(skewSeconds) < NOTABLE_SKEW_SECONDS) return "agrees with the server's"
   const direction = skewSeconds > 0 ? 'behind' : 'ahead of'
-  return `${Math.abs(skewSeconds)} s ${direction} the server's; certificates may be judged wrongly`
+  return `${formatDuration(Math.abs(skewSeconds) * 1000)} ${direction} the server's; certificates may be judged wrongly`
 }
 
 function withoutCredentials(proxy: string): string {

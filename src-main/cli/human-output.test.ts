@@ -59,10 +59,8 @@ describe('the output for people', () => {
         Address   10.0.0.2, server 10.0.0.1, MTU 1400, device sstp0
         DNS       10.0.0.53
         Server    vpn.example.com:443 (192.0.2.7)
-        TLS       TLSv1.3, TLS_AES_256_GCM_SHA384
         Identity  vpn.example.com, vouched for by this computer's authorities, valid until 2030-01-31
         Sign-in   ms-chap-v2, bound to the TLS connection with SHA-256
-        Traffic   all IPv4 traffic through the tunnel; IPv6 blocked
       Ctrl-C disconnects.
       Disconnecting…
       Disconnected. The network is as it was before.
@@ -70,21 +68,42 @@ describe('the output for people', () => {
     `)
   })
 
-  it('keeps one live line of rates for a person who watches, cut to the width', () => {
+  it('keeps one live line of rates for a person who watches, shorter in a narrow window', () => {
     const text = printed(40, false, (output) => {
+      output.handle({ type: 'state', state: { state: 'connected', ...FACTS } })
       output.handle(stats(1_000, 0, 0))
       output.handle(stats(2_000, 3_200_000, 400_000))
       output.note('something else')
     })
-    expect(text).toBe('\r\u001b[K↓ 3.2 MB/s   ↑ 400 kB/s   total 3.2 MB \r\u001b[Ksomething else\n')
+    expect(text).toContain('\r\u001b[K↓ 3.2 MB/s   ↑ 400 kB/s   1 s\r\u001b[Ksomething else\n')
   })
 
   it('says little about rates in a pipe: a line a minute', () => {
     const text = printed(undefined, false, (output) => {
+      output.handle({ type: 'state', state: { state: 'connected', ...FACTS } })
       for (let second = 0; second <= 121; second++)
         output.handle(stats(second * 1_000 + 100_000, second * 1_000, 0))
     })
     expect(text.split('\n').filter((line) => line.startsWith('↓'))).toHaveLength(3)
+  })
+
+  it('shows no rates while it disconnects', () => {
+    const text = printed(80, false, (output) => {
+      output.handle({ type: 'state', state: { state: 'connected', ...FACTS } })
+      output.handle(stats(1_000, 0, 0))
+      output.handle({ type: 'state', state: { state: 'disconnecting' } })
+      output.handle(stats(1_200, 50, 50))
+    })
+    expect(text).toMatch(/Disconnecting…\n$/)
+  })
+
+  it('breaks lines between words for a terminal', () => {
+    const text = printed(60, false, (output) => {
+      output.handle({ type: 'state', state: { state: 'connected', ...FACTS } })
+      output.warn('The keys of this connection are written to a file that somebody could read.')
+    })
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(60)
+    expect(text).toContain('\n            authorities, valid until 2030-01-31\n')
   })
 
   it('gives a failure a title, the cause, the remedy, and its code for searches', () => {
@@ -92,7 +111,7 @@ describe('the output for people', () => {
       output.fail({ code: 'tcp-refused', host: 'vpn.example.com', port: 443 }),
     )
     expect(text).toContain('\u001b[31m✗')
-    expect(text.trimEnd().split('\n')).toHaveLength(4)
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(90)
     expect(text).toContain('(tcp-refused)')
   })
 

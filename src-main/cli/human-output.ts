@@ -9,6 +9,7 @@ import type { ConnectionFacts, TunnelState } from '../../src-shared/tunnel-state
 import { unreachable } from '../../src-shared/unreachable.ts'
 import type { EngineEvent } from '../engine/messages.ts'
 import { reportLines } from './doctor-report.ts'
+import { fold } from './fold.ts'
 import type { Output } from './output.ts'
 import { styled, type Terminal } from './terminal.ts'
 
@@ -22,6 +23,8 @@ const RUNG_WORDS: Readonly<Record<Rung, string>> = {
   routes: 'Routes',
 }
 
+const RUNG_FACT_COLUMN = 22
+
 /** Without a person watching, a line about the traffic this often is enough. */
 const PLAIN_STATS_INTERVAL_MS = 60_000
 
@@ -30,6 +33,7 @@ export class HumanOutput implements Output {
   readonly #out: Terminal
   readonly #err: Terminal
   readonly #verbose: boolean
+  #connected = false
   #connectedAt: number | undefined
   #last: TunnelStats | undefined
   #lastPrintedAt = 0
@@ -60,7 +64,9 @@ export class HumanOutput implements Output {
       case 'log':
         if (this.#verbose || event.level === 'warn' || event.level === 'error') {
           this.#clearLive()
-          this.#err.write(`${styled(this.#err, 'dim', `  ${event.level}: ${event.text}`)}\n`)
+          const start = `  ${event.level}: `
+          const text = fold(event.text, this.#err.columns, start.length)
+          this.#err.write(`${styled(this.#err, 'dim', `${start}${text}`)}\n`)
         }
         return
       default:
@@ -69,26 +75,34 @@ export class HumanOutput implements Output {
   }
 
   note(text: string): void {
-    this.#line(text)
+    this.#line(fold(text, this.#out.columns, 0))
   }
 
   warn(text: string): void {
     this.#clearLive()
-    this.#err.write(`${styled(this.#err, 'yellow', `Warning: ${text}`)}\n`)
+    const start = 'Warning: '
+    const folded = fold(text, this.#err.columns, start.length)
+    this.#err.write(`${styled(this.#err, 'yellow', `${start}${folded}`)}\n`)
   }
 
   report(report: DoctorReport): void {
-    for (const line of reportLines(printable(report))) this.#line(line)
+    for (const line of reportLines(printable(report), this.#out.columns)) this.#line(line)
   }
 
   fail(failure: Failure): void {
     const { title, cause, remedy, code } = describeFailure(failure)
     this.#clearLive()
-    const lines = [styled(this.#err, 'red', `✗ ${title}`), `  ${cause}`, `  ${remedy}`]
+    const folded = (text: string) => fold(text, this.#err.columns, 2)
+    const lines = [
+      styled(this.#err, 'red', `✗ ${folded(title)}`),
+      `  ${folded(cause)}`,
+      `  ${folded(remedy)}`,
+    ]
     this.#err.write(`${lines.join('\n')}\n  ${styled(this.#err, 'dim', `(${code})`)}\n`)
   }
 
   #handleState(state: TunnelState): void {
+    this.#connected = state.state === 'connected'
     switch (state.state) {
       case 'connecting':
         if (state.attempt > 1) this.#line(`Attempt ${state.attempt}`)
@@ -97,7 +111,7 @@ export class HumanOutput implements Output {
         this.#connectedAt = undefined
         this.#last = undefined
         this.#line(styled(this.#out, 'green', 'Connected'))
-        for (const line of factLines(state)) this.#line(line)
+        for (const line of factLines(state, this.#out.columns)) this.#line(line)
         this.#line('Ctrl-C disconnects.')
         return
       case 'reconnecting':
@@ -121,11 +135,14 @@ export class HumanOutput implements Output {
   #rungLine({ rung, ok, ms, detail }: RungReport): string {
     const mark = ok ? styled(this.#out, 'green', '✓') : styled(this.#out, 'red', '✗')
     const time = `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`
-    const fact = detail === undefined ? '' : `  ${styled(this.#out, 'dim', detail)}`
-    return `  ${mark} ${RUNG_WORDS[rung].padEnd(8)}${time.padStart(8)}${fact}`
+    const fact = detail === undefined ? '' : fold(detail, this.#out.columns, RUNG_FACT_COLUMN)
+    const line = `  ${mark} ${RUNG_WORDS[rung].padEnd(8)}${time.padStart(8)}`
+    return fact === '' ? line : `${line}  ${styled(this.#out, 'dim', fact)}`
   }
 
   #handleStats(stats: TunnelStats): void {
+    // The last ones come while it disconnects, when rates are of no interest any more.
+    if (!this.#connected) return
     this.#connectedAt ??= stats.at
     const previous = this.#last
     this.#last = stats
@@ -133,10 +150,11 @@ export class HumanOutput implements Output {
     const seconds = (stats.at - previous.at) / 1000
     const down = formatRate((stats.bytesIn - previous.bytesIn) / seconds)
     const up = formatRate((stats.bytesOut - previous.bytesOut) / seconds)
-    const total = `${formatBytes(stats.bytesIn)} / ${formatBytes(stats.bytesOut)}`
-    const line = `↓ ${down.padEnd(10)} ↑ ${up.padEnd(10)} total ${total}, ${formatDuration(stats.at - this.#connectedAt)}`
+    const rates = `↓ ${down.padEnd(10)} ↑ ${up.padEnd(10)}`
+    const duration = formatDuration(stats.at - this.#connectedAt)
+    const line = `${rates} total ${formatBytes(stats.bytesIn)} / ${formatBytes(stats.bytesOut)}, ${duration}`
     if (this.#out.columns !== undefined) {
-      this.#showLive(line)
+      this.#showLive(line, `${rates} ${duration}`)
       return
     }
     if (stats.at - this.#lastPrintedAt < PLAIN_STATS_INTERVAL_MS) return
@@ -149,10 +167,13 @@ export class HumanOutput implements Output {
     this.#out.write(`${text}\n`)
   }
 
-  /** Replaces the last line of the terminal; cut so that it never wraps, because a wrapped line cannot be replaced. */
-  #showLive(text: string): void {
-    const columns = this.#out.columns ?? 80
-    this.#out.write(`\r\u001b[K${text.slice(0, columns - 1)}`)
+  /**
+   * Replaces the last line of the terminal, by the shorter text where there is little room; cut so that it never wraps,
+   * because a wrapped line cannot be replaced.
+   */
+  #showLive(text: string, shorter = text): void {
+    const room = (this.#out.columns ?? 80) - 1
+    this.#out.write(`\r\u001b[K${(text.length <= room ? text : shorter).slice(0, room)}`)
     this.#liveLine = true
   }
 
@@ -169,20 +190,21 @@ const TRUST_WORDS = {
   pin: 'pinned in the profile',
 } as const
 
-function factLines(facts: ConnectionFacts): string[] {
+const FACT_COLUMN = 12
+
+/** What the ladder has not already shown. */
+function factLines(facts: ConnectionFacts, columns: number | undefined): string[] {
   const { certificate } = facts
   const peer = facts.peer === undefined ? '' : `, server ${facts.peer}`
   const rows: readonly (readonly [string, string])[] = [
     ['Address', `${facts.address}${peer}, MTU ${facts.mtu}, device ${facts.device}`],
     ['DNS', facts.dns.length > 0 ? facts.dns.join(', ') : 'unchanged'],
     ['Server', `${facts.server} (${facts.serverAddress})`],
-    ['TLS', `${facts.tlsVersion}, ${facts.cipher}`],
     [
       'Identity',
       `${certificate.subject}, ${TRUST_WORDS[certificate.trust]}, valid until ${certificate.validTo.slice(0, 10)}`,
     ],
     ['Sign-in', `${facts.auth}, bound to the TLS connection with ${facts.binding.toUpperCase()}`],
-    ['Traffic', facts.routes.join('; ')],
   ]
-  return rows.map(([name, value]) => `  ${name.padEnd(9)} ${value}`)
+  return rows.map(([name, value]) => `  ${name.padEnd(9)} ${fold(value, columns, FACT_COLUMN)}`)
 }

@@ -3,7 +3,7 @@ export interface Terminal {
   /** Writes text as it is. */
   write(text: string): void
   /** Columns, when a person watches; undefined for pipes and files. */
-  columns: number | undefined
+  readonly columns: number | undefined
   colour: boolean
 }
 
@@ -16,8 +16,10 @@ export function terminalOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): 
     write: (text) => {
       stream.write(text)
     },
-    // A terminal that was given no size reports 0.
-    columns: watched ? stream.columns || DEFAULT_COLUMNS : undefined,
+    // Asked each time, because windows change. A terminal that was given no size reports 0.
+    get columns() {
+      return watched ? stream.columns || DEFAULT_COLUMNS : undefined
+    },
     colour: watched && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
   }
 }

@@ -380,7 +380,7 @@ describe('the log', () => {
     bench.receive(abort(3, 4))
     expect(bench.call.pollEvent()).toEqual({
       type: 'log',
-      level: 'warn',
+      level: 'info',
       text: 'server aborts the call: VALUE_NOT_SUPPORTED for attribute 3',
     })
   })

@@ -223,7 +223,7 @@ export class Call {
   }
 
   #answerAbort({ status }: ControlPacket & { type: 'call-abort' }, now: number): void {
-    this.#log('warn', `server aborts the call: ${describeStatus(status)}`)
+    this.#log('info', `server aborts the call: ${describeStatus(status)}`)
     const boundForMs = this.#state.name === 'connected' ? now - this.#state.since : undefined
     // Whoever is hanging up already has no use for the server's reason.
     const failure = this.#isLive() ? abortFailure(status, boundForMs) : this.failure
