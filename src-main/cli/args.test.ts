@@ -61,6 +61,7 @@ describe('the command line', () => {
     [['connect', 'x', '--jason'], 'There is no option "--jason". Did you mean "--json"?'],
     [['connect'], '"culvert connect" needs a .sstp file, an sstp:// address or the name of a profile.'],
     [['doctor'], '"culvert doctor" needs a server.'],
+    [['connect', 'office', '--user'], '--user needs a value behind it.'],
     [['connect', 'a', 'b'], '"culvert connect" takes one argument, but got 2.'],
     [['repair', 'everything'], '"culvert repair" takes no argument.'],
     [['doctor', 'x', '--once'], '"culvert doctor" does not take --once.'],

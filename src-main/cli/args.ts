@@ -93,10 +93,16 @@ function parse(argv: readonly string[]) {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true })
   } catch (cause) {
     const unknown = /^Unknown option '(-[^']*)'/.exec(String((cause as Error).message))?.[1]
-    if (unknown === undefined) throw usage(`${(cause as Error).message}.`)
+    if (unknown === undefined) throw usage(misuse((cause as Error).message))
     const names = Object.keys(OPTIONS).map((option) => `--${option}`)
     throw usage(`There is no option "${unknown}".${suggest(unknown, names)}`)
   }
+}
+
+/** What Node says of a known option that is used wrongly, in our words where it happens to people. */
+function misuse(message: string): string {
+  const option = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument missing/.exec(message)?.[1]
+  return option === undefined ? `${message}.` : `${option} needs a value behind it.`
 }
 
 /** Every user of a computer can read every command line, so this is refused before anything else is looked at. */

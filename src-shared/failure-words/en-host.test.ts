@@ -13,7 +13,7 @@ describe('what a user reads', () => {
     expect(said(ONE_OF_EACH['helper-missing'])).toMatchInlineSnapshot(`
     "Network helper missing
     The small program that may change this computer's network settings is not installed; it was expected at /usr/libexec/culvert/culvert-helper.
-    Install Culvert from its package, which brings the helper. In a checkout of the source, run "npm run setup" once, which builds it."
+    In a checkout of the source, "npm run setup" builds it; then run Culvert with sudo, or install the helper for everybody as docs/security.md shows."
   `))
 
   it('helper-refused', () =>

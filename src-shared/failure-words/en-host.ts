@@ -9,7 +9,7 @@ export const HOST_WORDS: WordsFor<HostFailure> = {
     title: 'Network helper missing',
     cause: `The small program that may change this computer's network settings is not installed; it was expected at ${path}.`,
     remedy:
-      'Install Culvert from its package, which brings the helper. In a checkout of the source, run "npm run setup" once, which builds it.',
+      'In a checkout of the source, "npm run setup" builds it; then run Culvert with sudo, or install the helper for everybody as docs/security.md shows.',
   }),
   'helper-refused': ({ detail }) => ({
     title: "Culvert wasn't allowed to change the network",
