@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -11,11 +11,19 @@ export function ownedName(label: string): string {
   return `${PREFIX}-${process.pid}-${startTime(process.pid)}-${label}-${randomBytes(2).toString('hex')}`
 }
 
-/** A new folder for temporary files that only we can read. */
+const folders = new Set<string>()
+
+/** A new folder for temporary files that only we can read. It goes when this process exits, at the latest. */
 export function ownedFolder(label: string): string {
   const folder = join(tmpdir(), ownedName(label))
   mkdirSync(folder, { mode: 0o700 })
+  if (folders.size === 0) process.once('exit', removeFolders)
+  folders.add(folder)
   return folder
+}
+
+function removeFolders(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 }
 
 /** Folders that `ownedFolder` made in processes that no longer run. */

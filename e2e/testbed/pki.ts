@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ownedFolder } from './owner.ts'
 import { run } from './processes.ts'
@@ -50,7 +50,7 @@ unique_subject = no
 commonName = supplied
 `
 
-/** A certification authority made of the openssl program in a folder of its own, which goes when this process exits. */
+/** A certification authority made of the openssl program in a folder of its own. */
 export class Pki {
   readonly authority: Identity
   readonly #folder: string
@@ -65,7 +65,6 @@ export class Pki {
 
   static async create(): Promise<Pki> {
     const folder = ownedFolder('pki')
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
     writeFileSync(join(folder, 'ca.cnf'), CA_CONFIG)
     writeFileSync(join(folder, 'index.txt'), '')
     writeFileSync(join(folder, 'serial'), '01')
