@@ -11,7 +11,7 @@ import { decideIdentity, type IdentityDecision, type PresentedIdentity } from '.
 import type { TrustStore } from './trust-store.ts'
 
 /** Hard deadlines of the rungs below SSTP, in seconds: longer than a bad mobile link needs, shorter than patience. */
-export const DIAL_SECONDS = { name: 10, tcp: 10, tls: 10 } as const
+const DIAL_SECONDS = { name: 10, tcp: 10, tls: 10 } as const
 
 export interface DialOptions {
   profile: Profile

@@ -36,5 +36,3 @@ export type ProtocolFailure =
   | { code: 'connection-lost'; detail: string }
   | { code: 'connection-silent'; seconds: number }
   | { code: 'server-ended'; reason: string }
-
-export type ProtocolFailureCode = ProtocolFailure['code']

@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net'
 import { domainToASCII } from 'node:url'
 
 /** The port of HTTPS, which SSTP looks like. */
-export const DEFAULT_PORT = 443
+const DEFAULT_PORT = 443
 
 export interface ServerAddress {
   host: string

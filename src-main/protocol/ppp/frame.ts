@@ -6,7 +6,7 @@ const ADDRESS = 0xff
 const CONTROL = 0x03
 
 /** Bytes that `encodeFrame` puts in front of a payload: FF 03 and the protocol. */
-export const FRAME_HEADER_LENGTH = 4
+const FRAME_HEADER_LENGTH = 4
 
 export interface Frame {
   protocol: number

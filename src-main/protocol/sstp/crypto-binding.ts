@@ -11,7 +11,7 @@ import { encodeControl } from './encode.ts'
 export type BindingHash = 'sha-1' | 'sha-256'
 
 /** Bits of the Hash Protocol Bitmask (MS-SSTP section 2.2.6); CALL_CONNECTED carries exactly one of them. */
-export const HASH_BIT = { 'sha-1': 1, 'sha-256': 2 } as const satisfies Record<BindingHash, number>
+const HASH_BIT = { 'sha-1': 1, 'sha-256': 2 } as const satisfies Record<BindingHash, number>
 
 /** Bytes of each hash's output. */
 const HASH_LENGTH = { 'sha-1': 20, 'sha-256': 32 } as const satisfies Record<BindingHash, number>

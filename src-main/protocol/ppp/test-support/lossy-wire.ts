@@ -1,7 +1,7 @@
 import { earlier } from '../../timer-table.ts'
 
 /** For tests: numbers between 0 and 1 that are the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -96,7 +96,7 @@ function ipPacket(
 }
 
 /** What the checksum field of the packet should hold, computed as if it were zero. */
-export function transportChecksum(packet: Uint8Array): number {
+function transportChecksum(packet: Uint8Array): number {
   const isIpv4 = packet[0] >>> 4 === 4
   const start = isIpv4 ? 20 : 40
   const protocol = isIpv4 ? packet[9] : packet[6]
@@ -108,7 +108,7 @@ export function transportChecksum(packet: Uint8Array): number {
   return protocol === 17 && checksum === 0 ? 0xffff : checksum
 }
 
-export function internetChecksum(bytes: Uint8Array): number {
+function internetChecksum(bytes: Uint8Array): number {
   let sum = 0
   for (let i = 0; i < bytes.length; i += 2) sum += bytes[i] * 256 + (bytes[i + 1] ?? 0)
   while (sum > 0xffff) sum = (sum % 0x1_0000) + Math.floor(sum / 0x1_0000)
