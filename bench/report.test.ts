@@ -3,7 +3,7 @@ import { type Circumstances, cpuTime, markdown, withTable } from './report.ts'
 import type { Sample, Samples } from './sample.ts'
 
 const where: Circumstances = {
-  date: '2026-01-02',
+  date: '2026-01-02T03:04',
   cpu: 'Some CPU',
   cores: 2,
   memoryGb: 8,
@@ -37,7 +37,7 @@ describe('the table', () => {
       | tunnel up | 2000 (1000–4000) | 2.00 (1.00–4.00) | 50 %, 2.0× |
       | tunnel down | 2000 (1000–4000) | 3.00 (1.50–6.00) | 50 %, 3.0× |
 
-      2026-01-02; Some CPU, 2 cores, 8 GB; Linux 6.1.0, Node 24.0.0; 1.2 % of the CPU time went to other virtual machines; 3 interleaved rounds of 5 s each.
+      2026-01-02 03:04 UTC; Some CPU, 2 cores, 8 GB; Linux 6.1.0, Node 24.0.0; 1.2 % of the CPU time went to other virtual machines; 3 interleaved rounds of 5 s each.
       "
     `)
   })

@@ -12,6 +12,7 @@ import { median, range } from './statistics.ts'
 
 /** Where and with what the numbers were made. */
 export interface Circumstances {
+  /** To the minute, in UTC: one day may see several runs, and each keeps its raw data. */
   date: string
   cpu: string
   cores: number
@@ -39,7 +40,7 @@ export function cpuTime(stat = readFileSync('/proc/stat', 'utf8')): CpuTime {
 export function circumstances(before: CpuTime, rounds: number, secondsEach: number): Circumstances {
   const after = cpuTime()
   return {
-    date: new Date().toISOString().slice(0, 10),
+    date: new Date().toISOString().slice(0, 16),
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     memoryGb: Math.round(totalmem() / 1e9),
@@ -63,7 +64,7 @@ export function markdown(samples: Samples, where: Circumstances): string {
     '|---|---|---|---|',
     ...rows,
     '',
-    `${where.date}; ${where.cpu}, ${where.cores} cores, ${where.memoryGb} GB; Linux ${where.kernel}, Node ${where.node}; ` +
+    `${where.date.replace('T', ' ')} UTC; ${where.cpu}, ${where.cores} cores, ${where.memoryGb} GB; Linux ${where.kernel}, Node ${where.node}; ` +
       `${(100 * where.stolen).toFixed(1)} % of the CPU time went to other virtual machines; ${where.rounds} interleaved rounds of ${where.secondsEach} s each.`,
   ].join('\n')
 }

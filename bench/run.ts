@@ -97,11 +97,11 @@ try {
   console.log(`\n${table}`)
   const folder = join(ROOT, 'bench', 'results')
   mkdirSync(folder, { recursive: true })
-  const file = join(folder, `${where.date}-tunnel${QUICK ? '-quick' : ''}.json`)
-  writeFileSync(file, `${JSON.stringify({ where, samples }, null, 2)}\n`)
+  const name = `${where.date.replace(':', '')}-tunnel${QUICK ? '-quick' : ''}.json`
+  writeFileSync(join(folder, name), `${JSON.stringify({ where, samples }, null, 2)}\n`)
   const page = join(ROOT, 'docs', 'performance.md')
   if (!QUICK) writeFileSync(page, withTable(readFileSync(page, 'utf8'), table))
-  console.log(`\nRaw data: bench/results/${where.date}-tunnel${QUICK ? '-quick' : ''}.json`)
+  console.log(`\nRaw data: bench/results/${name}`)
 } finally {
   await lab.remove()
 }
