@@ -9,10 +9,24 @@ import process from 'node:process'
 
 const ROOT = join(import.meta.dirname, '..')
 
-/** What the helper needs to be built, the tests to run servers and the benchmark to measure, by Debian's names. */
+/** What the helper and keytar need to be built, the tests to run servers and the benchmark to measure, by Debian's names. */
 const DEBIAN_PACKAGES = [
   'gcc',
+  'g++',
+  'make',
+  'python3',
+  'pkg-config',
   'libc6-dev',
+  'libsecret-1-dev',
+  'libsecret-1-0',
+  'gnome-keyring',
+  'dbus',
+  'chromium',
+  'chromium-sandbox',
+  'xvfb',
+  'xauth',
+  'fonts-dejavu-core',
+  'fonts-liberation',
   'iproute2',
   'iputils-ping',
   'iperf3',
@@ -87,7 +101,12 @@ function installNpmPackages() {
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   log('installing npm packages')
-  run('npm', ['ci'], { shell: process.platform === 'win32' })
+  // node-gyp would download Node's headers to compile keytar; the pinned Node brings its own.
+  const headers = join(ROOT, 'node_modules', `node-linux-${process.arch}`)
+  run('npm', ['ci'], {
+    shell: process.platform === 'win32',
+    env: { ...process.env, ...(process.platform === 'linux' && { npm_config_nodedir: headers }) },
+  })
   mkdirSync(join(ROOT, 'node_modules'), { recursive: true })
   writeFileSync(stamp, lock)
 }
