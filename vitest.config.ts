@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{src-main,src-shared,e2e,bench,scripts}/**/*.test.ts'],
+          include: ['{src-main,src-shared,src-renderer,e2e,bench,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.net.test.ts', '**/node_modules/**'],
         },
       },

@@ -14,9 +14,9 @@ it('gives each class of failures one number', () => {
     .map(([exitCode, codes]) => `${exitCode} ${codes.join(' ')}`)
   expect(`\n${lines.join('\n')}\n`).toMatchInlineSnapshot(`
     "
-    1 internal
+    1 engine-crashed internal
     2 usage
-    3 profile-not-found profile-unreadable profile-malformed
+    3 profile-not-found profile-unreadable profile-malformed store-unreadable store-unwritable store-too-new import-not-a-connection import-too-large import-too-many import-malformed import-no-sstp
     10 name-not-found name-lookup-failed
     11 tcp-refused tcp-unreachable tcp-failed
     12 tls-not-tls tls-no-common-version tls-failed
@@ -28,7 +28,7 @@ it('gives each class of failures one number', () => {
     18 address-refused address-none
     19 sstp-framing-lost sstp-call-refused sstp-aborted sstp-binding-refused sstp-no-common-hash sstp-unexpected-message link-not-agreed
     20 helper-missing helper-refused helper-failed helper-lost
-    21 tun-unavailable tun-busy tun-failed
+    21 tun-unavailable tun-busy tun-failed keychain-unavailable keychain-locked keychain-failed
     22 link-terminated connection-lost connection-silent server-ended
     23 timeout
     130 cancelled

@@ -28,12 +28,21 @@ export const EXIT_CODE = {
 export function exitCodeFor(failure: Failure): number {
   switch (failure.code) {
     case 'internal':
+    case 'engine-crashed':
       return EXIT_CODE.INTERNAL
     case 'usage':
       return EXIT_CODE.USAGE
     case 'profile-not-found':
     case 'profile-unreadable':
     case 'profile-malformed':
+    case 'store-unreadable':
+    case 'store-unwritable':
+    case 'store-too-new':
+    case 'import-not-a-connection':
+    case 'import-too-large':
+    case 'import-too-many':
+    case 'import-malformed':
+    case 'import-no-sstp':
       return EXIT_CODE.PROFILE
     case 'name-not-found':
     case 'name-lookup-failed':
@@ -95,6 +104,9 @@ export function exitCodeFor(failure: Failure): number {
     case 'tun-unavailable':
     case 'tun-busy':
     case 'tun-failed':
+    case 'keychain-unavailable':
+    case 'keychain-locked':
+    case 'keychain-failed':
       return EXIT_CODE.THIS_COMPUTER
     case 'link-terminated':
     case 'connection-lost':

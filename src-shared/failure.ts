@@ -16,6 +16,10 @@ export type Failure =
   | HostFailure
   | ConnectionFailure
   | ProfileFailure
+  | StoreFailure
+  | ImportFailure
+  | KeychainFailure
+  | { code: 'engine-crashed'; detail: string }
   | { code: 'cancelled' }
   | { code: 'usage'; detail: string }
   | { code: 'internal'; detail: string }
@@ -105,6 +109,31 @@ export type ProfileFailure =
   | { code: 'profile-not-found'; name: string }
   | { code: 'profile-unreadable'; path: string; detail: string }
   | { code: 'profile-malformed'; path: string; line: number; column: number; detail: string }
+
+/** The program's own files: settings, the order of profiles. */
+export type StoreFailure =
+  | { code: 'store-unreadable'; path: string; detail: string }
+  | { code: 'store-unwritable'; path: string; detail: string }
+  /** Written by a newer version of Culvert; using it could lose what that version knows. */
+  | { code: 'store-too-new'; path: string; version: number; known: number }
+
+/** What was given to be imported. `source` is a file's name, or what was pasted. */
+export type ImportFailure =
+  /** `looksLike` says what it seems to be instead; empty when nobody can tell. */
+  | { code: 'import-not-a-connection'; source: string; looksLike: string }
+  | { code: 'import-too-large'; source: string; size: number; limit: number }
+  | { code: 'import-too-many'; count: number; limit: number }
+  /** The format is known, but this file breaks its rules. */
+  | { code: 'import-malformed'; source: string; line?: number; detail: string }
+  /** A good file of a known format, with connections of other kinds only. */
+  | { code: 'import-no-sstp'; source: string; kinds: string[] }
+
+export type KeychainFailure =
+  /** There is no keychain service to talk to. */
+  | { code: 'keychain-unavailable'; detail: string }
+  /** It is there and locked, and nobody unlocked it. */
+  | { code: 'keychain-locked'; detail: string }
+  | { code: 'keychain-failed'; detail: string }
 
 /** Carries a `Failure` through code that throws. The message is for developers; users get `describeFailure`. */
 export class FailureError extends Error {

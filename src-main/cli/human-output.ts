@@ -69,6 +69,17 @@ export class HumanOutput implements Output {
           this.#err.write(`${styled(this.#err, 'dim', `${start}${text}`)}\n`)
         }
         return
+      case 'identity-refused':
+      case 'identity-accepted':
+        // The failure and the facts that follow say it.
+        return
+      case 'silent':
+        this.#line(
+          event.seconds === undefined
+            ? 'The server answers again.'
+            : `No answer from the server for ${event.seconds} s. Trying…`,
+        )
+        return
       default:
         unreachable(event)
     }

@@ -32,6 +32,11 @@ export class JsonOutput implements Output {
       case 'rung-start':
         // Scripts get each rung once, when its outcome is known.
         return
+      case 'identity-refused':
+      case 'identity-accepted':
+      case 'silent':
+        // States, failures and facts say what a script can use.
+        return
       default:
         unreachable(event)
     }

@@ -91,6 +91,18 @@ export function reconnectDelay(failure: Failure, attempt: number, random: number
     case 'profile-not-found':
     case 'profile-unreadable':
     case 'profile-malformed':
+    case 'store-unreadable':
+    case 'store-unwritable':
+    case 'store-too-new':
+    case 'import-not-a-connection':
+    case 'import-too-large':
+    case 'import-too-many':
+    case 'import-malformed':
+    case 'import-no-sstp':
+    case 'keychain-unavailable':
+    case 'keychain-locked':
+    case 'keychain-failed':
+    case 'engine-crashed':
     case 'usage':
     case 'cancelled':
     case 'internal':

@@ -1,4 +1,7 @@
+import type { PresentedCertificate } from '../../src-shared/certificate.ts'
+import type { Failure } from '../../src-shared/failure.ts'
 import type { RungReport } from '../../src-shared/ladder.ts'
+import type { Profile } from '../../src-shared/profile.ts'
 import type { TunnelStats } from '../../src-shared/stats.ts'
 import type { TunnelState } from '../../src-shared/tunnel-state.ts'
 
@@ -8,4 +11,34 @@ export type EngineEvent =
   | { type: 'rung-start'; rung: RungReport['rung'] }
   | { type: 'ladder'; report: RungReport }
   | { type: 'stats'; stats: TunnelStats }
+  /** The server's identity was refused; the failure of the same attempt follows. */
+  | { type: 'identity-refused'; certificate: PresentedCertificate }
+  /** The identity was accepted, and what was shown. */
+  | { type: 'identity-accepted'; certificate: PresentedCertificate }
+  /** The server has not answered for this long, although it should have; undefined when it answers again. */
+  | { type: 'silent'; seconds: number | undefined }
   | { type: 'log'; level: 'debug' | 'info' | 'warn' | 'error'; text: string }
+
+/** What the main process tells the engine's worker. `run` numbers the tunnels, so that late news of an old one is seen. */
+export type EngineCommand =
+  | {
+      type: 'connect'
+      run: number
+      profile: Profile
+      /** Crosses here once and is kept nowhere but in the tunnel that it is for. */
+      credentials: { user: string; password: string }
+      /** False when nobody may be asked again: the connection then ends at its first loss. */
+      reconnect: boolean
+    }
+  | { type: 'disconnect' }
+  /** Ends the pause before the next attempt. */
+  | { type: 'retry-now' }
+  /** Ends the current session, as if it had been lost, and begins the next at once. */
+  | { type: 'restart-session' }
+
+/** What the worker tells the main process. */
+export type EngineMessage =
+  | { type: 'ready' }
+  | { type: 'event'; run: number; event: EngineEvent }
+  /** The tunnel is over and the network restored; with the reason unless the user ended it. */
+  | { type: 'ended'; run: number; failure: Failure | undefined }

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { APP_WORDS } from './en-app.ts'
 import { CONNECTION_WORDS } from './en-connection.ts'
 import { HOST_WORDS } from './en-host.ts'
 import { HTTP_WORDS } from './en-http.ts'
@@ -18,6 +19,7 @@ export const ENGLISH: Catalogue = {
   ...HOST_WORDS,
   ...CONNECTION_WORDS,
   ...PROFILE_WORDS,
+  ...APP_WORDS,
   cancelled: () => ({
     title: 'Stopped before the connection was up',
     cause: 'You ended it. Nothing on this computer was left changed.',

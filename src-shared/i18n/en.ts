@@ -1,0 +1,26 @@
+import { cli } from './en/cli.ts'
+import { common } from './en/common.ts'
+import { importing } from './en/importing.ts'
+import { logs } from './en/logs.ts'
+import { notifications } from './en/notifications.ts'
+import { profiles } from './en/profiles.ts'
+import { settings } from './en/settings.ts'
+import { sheets } from './en/sheets.ts'
+import { shell } from './en/shell.ts'
+import { states } from './en/states.ts'
+import { tray } from './en/tray.ts'
+
+/** English; the other languages take their shape from it. */
+export const ENGLISH_TEXTS = {
+  cli,
+  common,
+  importing,
+  logs,
+  notifications,
+  profiles,
+  settings,
+  sheets,
+  shell,
+  states,
+  tray,
+}

@@ -1,0 +1,2 @@
+/** The view of the log. */
+export const logs = {}

@@ -1,0 +1,2 @@
+/** Notifications of the desktop. */
+export const notifications = {}

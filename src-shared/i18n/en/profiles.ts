@@ -1,0 +1,2 @@
+/** The list of connections and their editor. */
+export const profiles = {}

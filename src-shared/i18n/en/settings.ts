@@ -1,0 +1,2 @@
+/** Settings and the about box. */
+export const settings = {}

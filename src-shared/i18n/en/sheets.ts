@@ -1,0 +1,2 @@
+/** The questions about credentials and about the server's identity. */
+export const sheets = {}

@@ -1,0 +1,2 @@
+/** The main view: states, ladder, details, activity. */
+export const states = {}

@@ -1,0 +1,100 @@
+import type { AppState, AppStatePatch, Traffic, TrafficSample, TrustDecision, View } from './app-state.ts'
+import type { ImportChoice, ImportFile } from './import-review.ts'
+import { type Api, invoke, notify } from './ipc-types.ts'
+import type { LogRecord, RedactedLog } from './log-record.ts'
+import type { DraftProblem, ProfileDraft } from './profile-draft.ts'
+import type { Settings } from './settings.ts'
+
+/** The answer to a wish to save. */
+export type SaveResult = { saved: true; id: string } | { saved: false; problems: DraftProblem[] }
+
+/**
+ * Everything that window and main process say to each other. Both sides' types are derived from it: `tunnel.connect`
+ * becomes a handler `connect` in the main process and a function `tunnel.connect` in the window; `state.changed`
+ * becomes `state.changed(patch)` here and `state.onChanged(listener)` there. Channel names are generated.
+ *
+ * A password crosses in one direction only, in `tunnel.submitCredentials` and `profiles.save`.
+ */
+export const IPC_CONTRACT = {
+  state: {
+    get: invoke<AppState>(),
+    changed: notify<AppStatePatch>(),
+  },
+  tunnel: {
+    connect: invoke<void, { profileId: string }>(),
+    disconnect: invoke<void>(),
+    /** Ends a waiting pause. */
+    retryNow: invoke<void>(),
+    /** Ends the current connection and begins anew: for one that is up but silent. */
+    reconnect: invoke<void>(),
+    submitCredentials: invoke<
+      void,
+      { requestId: string; user: string; password: string; remember: boolean }
+    >(),
+    decideTrust: invoke<void, { requestId: string; decision: TrustDecision }>(),
+    /** Back to `disconnected` from `failed` or from a question. */
+    dismiss: invoke<void>(),
+    /** Opens the internet when the kill switch has closed it. */
+    unblock: invoke<void>(),
+  },
+  traffic: {
+    get: invoke<Traffic>(),
+    sampled: notify<{ sample: TrafficSample; totalDown: number; totalUp: number }>(),
+  },
+  profiles: {
+    /** Saves a new connection (`id` null) or a changed one; a password goes straight into the keychain. */
+    save: invoke<SaveResult, { id: string | null; draft: ProfileDraft; password: string | null }>(),
+    duplicate: invoke<{ id: string }, { id: string }>(),
+    /** Can be undone until the notice about it is gone. */
+    remove: invoke<void, { id: string }>(),
+    undoRemove: invoke<void, { id: string }>(),
+    reorder: invoke<void, { ids: string[] }>(),
+    forgetPassword: invoke<void, { id: string }>(),
+    /** Asks where to, writes a `.sstp` file without secrets; null when the user changed his mind. */
+    exportFile: invoke<{ path: string } | null, { id: string }>(),
+    exportText: invoke<{ text: string }, { id: string }>(),
+  },
+  imports: {
+    /** Asks for files and puts the review into the state. */
+    chooseFiles: invoke<void>(),
+    reviewFiles: invoke<void, { files: ImportFile[] }>(),
+    reviewText: invoke<void, { text: string }>(),
+    accept: invoke<{ ids: string[] }, { reviewId: string; choices: ImportChoice[]; connect: boolean }>(),
+    discard: invoke<void, { reviewId: string }>(),
+  },
+  settings: {
+    update: invoke<void, Partial<Settings>>(),
+  },
+  logs: {
+    /** The newest records, oldest first; `appended` tells the later ones until `close`. */
+    open: invoke<{ records: LogRecord[] }>(),
+    close: invoke<void>(),
+    /** At most ten times a second; `dropped` records were too many for the window and are in the file only. */
+    appended: notify<{ records: LogRecord[]; dropped: number }>(),
+    preview: invoke<RedactedLog>(),
+    /** Asks where to, writes what the preview shows. */
+    save: invoke<{ path: string } | null>(),
+  },
+  app: {
+    /** Looks again for helper, keychain and tray. */
+    recheckHost: invoke<void>(),
+    copyText: invoke<void, { text: string }>(),
+    /** Opens one of our own pages in the user's browser. */
+    openPage: invoke<void, { page: 'install-helper' | 'user-guide' | 'keychain' }>(),
+    dismissNotice: invoke<void, { id: string }>(),
+    answerQuit: invoke<void, { answer: 'stay-connected' | 'disconnect' | 'cancel'; remember: boolean }>(),
+    quit: invoke<void>(),
+    /** What the about box tells. Memory in bytes. */
+    about: invoke<{
+      version: string
+      electron: string
+      chromium: string
+      node: string
+      memory: { main: number; window: number }
+    }>(),
+    restart: invoke<void>(),
+    open: notify<{ view: View }>(),
+  },
+} as const
+
+export type CulvertApi = Api<typeof IPC_CONTRACT>

@@ -1,0 +1,47 @@
+import type { AuthMethod } from './profile.ts'
+import type { PasswordSource } from './profile-entry.ts'
+
+/** A profile while it is edited: what stands in the fields, right or wrong. Lists are one entry a line or comma. */
+export interface ProfileDraft {
+  name: string
+  /** `host`, `host:port`, `[v6]:port`. */
+  server: string
+  user: string
+  methods: readonly AuthMethod[]
+  passwordSource: PasswordSource
+  verifyName: string
+  sni: string
+  ca: string
+  pins: string
+  routingMode: 'all' | 'only' | 'except'
+  networks: string
+  dnsMode: 'server' | 'custom' | 'none'
+  dnsServers: string
+  dnsDomains: string
+  /** `auto` or a number. */
+  mtu: string
+  reconnect: boolean
+}
+
+export type DraftField = keyof ProfileDraft
+
+/** What is wrong with a field, as data; the words are in the catalogue. `detail` quotes the part that is wrong. */
+export interface DraftProblem {
+  field: DraftField
+  problem:
+    | 'missing'
+    | 'too-long'
+    | 'control-character'
+    | 'not-an-address'
+    | 'not-a-port'
+    | 'not-a-network'
+    | 'not-an-ip-address'
+    | 'not-a-domain'
+    | 'not-a-fingerprint'
+    | 'not-a-certificate'
+    | 'private-key'
+    | 'too-many'
+    | 'out-of-range'
+    | 'looks-like-a-password'
+  detail?: string
+}
