@@ -38,7 +38,7 @@ beforeAll(async () => {
   const responder = join(ROOT, 'e2e', 'testbed', 'traffic', 'dns-responder.ts')
   const names = serverSide.spawnNode(responder, [SERVER, 'vpn.test', SERVER])
   await names.line('start', (line) => line === 'ready')
-  await clientSide.useNameServers(SERVER)
+  await clientSide.setNameServers(SERVER)
   authority = (await testPki()).authority.cert
   before = await clientSide.snapshot()
 })

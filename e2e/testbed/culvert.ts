@@ -1,6 +1,7 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { chownSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CliEvent } from '../../src-shared/cli-events.ts'
+import { type Desktop, ORDINARY_USER } from './desktop.ts'
 import type { Namespace } from './namespace.ts'
 import { ownedFolder } from './owner.ts'
 import type { Running } from './processes.ts'
@@ -16,6 +17,8 @@ export interface CulvertOptions {
   password: string
   /** Options of `culvert connect` besides `--json` and `--password-stdin`. */
   args?: readonly string[]
+  /** The user who runs it; root if left out. */
+  as?: Desktop
 }
 
 /** The real `culvert connect --json`, as a process in a namespace, with its events. */
@@ -28,11 +31,14 @@ export class Culvert {
     this.#folder = folder
   }
 
-  static connect(namespace: Namespace, { profile, password, args = [] }: CulvertOptions): Culvert {
+  static connect(namespace: Namespace, { profile, password, args = [], as }: CulvertOptions): Culvert {
     const folder = ownedFolder('profile')
     const file = join(folder, 'test.sstp')
     writeFileSync(file, profile)
-    const running = namespace.spawnNode(MAIN, ['connect', file, '--json', '--password-stdin', ...args])
+    if (as !== undefined) for (const path of [folder, file]) chownSync(path, ORDINARY_USER, ORDINARY_USER)
+    const command = [process.execPath, MAIN, 'connect', file, '--json', '--password-stdin', ...args]
+    const [program, ...words] = [...(as?.enter.slice(namespace.enter.length) ?? []), ...command]
+    const running = namespace.spawn(program ?? '', words, { env: { ...process.env, ...as?.env } })
     running.child.stdin?.end(`${password}\n`)
     return new Culvert(running, folder)
   }

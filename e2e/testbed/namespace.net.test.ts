@@ -18,7 +18,7 @@ describe('a namespace', () => {
         { namespace: other, device: 'eth0', address: '192.0.2.2/24' },
       )
       await one.exec('ping', ['-c', '1', '-W', '2', '192.0.2.2'])
-      await one.useNameServers('192.0.2.53')
+      await one.setNameServers('192.0.2.53')
       await one.exec('touch', ['/var/lib/culvert-was-here'])
       expect((await one.snapshot()).resolvConf).toBe('nameserver 192.0.2.53')
       expect((await other.snapshot()).resolvConf).toBe('# no name servers')

@@ -94,7 +94,7 @@ export class Namespace {
   }
 
   /** Makes `resolv.conf` name these servers and nothing else. */
-  async useNameServers(...servers: readonly string[]): Promise<void> {
+  async setNameServers(...servers: readonly string[]): Promise<void> {
     const text = servers.map((server) => `nameserver ${server}\n`).join('')
     await this.exec('sh', ['-c', 'cat > /etc/resolv.conf'], { input: text })
   }

@@ -25,7 +25,9 @@ export function chooseLaunch(
   args: readonly string[] = [],
 ): Launch {
   const asRoot = facts.isRoot()
-  const places = helperPath === undefined ? HELPER_PLACES : [helperPath]
+  // The polkit policy is about the installed helper; for another one pkexec would ask in general words.
+  const usual = asRoot ? HELPER_PLACES : [INSTALLED_HELPER, ...HELPER_PLACES]
+  const places = helperPath === undefined ? usual : [helperPath]
   const path = places.find((place) => facts.isExecutable(place) && (asRoot || facts.belongsToRoot(place)))
   if (path === undefined) {
     throw new FailureError({ code: 'helper-missing', path: helperPath ?? INSTALLED_HELPER })
