@@ -8,6 +8,7 @@ export const common: Wording<typeof english> = {
   save: 'Speichern',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  copyThis: (what) => `${what} kopieren`,
   back: 'Zurück',
   undo: 'Rückgängig',
 }

@@ -5,6 +5,7 @@ export const common = {
   save: 'Save',
   copy: 'Copy',
   copied: 'Copied',
+  copyThis: (what: string) => `Copy ${what}`,
   back: 'Back',
   undo: 'Undo',
 }

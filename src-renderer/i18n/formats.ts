@@ -1,0 +1,68 @@
+import type { Language } from '../../src-shared/settings.ts'
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
+
+/** 24 hours everywhere: a timeline in a log-like column is read by comparing digits. */
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
+/** The power of 1000 that a number of bytes is best shown in. */
+export function unitOf(bytes: number): number {
+  let unit = 0
+  for (let value = bytes; value >= 999.5 && unit < UNITS.length - 1; value /= 1000) unit += 1
+  return unit
+}
+
+/** Bytes in decimal units with the language's decimal sign; `unit` holds the unit still while numbers change. */
+export function bytesText(bytes: number, language: Language, unit = unitOf(bytes)): string {
+  const value = bytes / 1000 ** unit
+  const digits = unit === 0 || value >= 99.95 ? 0 : 1
+  const number = value.toLocaleString(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  return `${number} ${UNITS[unit]}`
+}
+
+/** A time of day. */
+export function clockText(time: number, language: Language): string {
+  return new Intl.DateTimeFormat(language, CLOCK).format(time)
+}
+
+/** A time of day with the date when it is not today. */
+export function momentText(time: number, now: number, language: Language): string {
+  if (new Date(time).toDateString() === new Date(now).toDateString()) return clockText(time, language)
+  return new Intl.DateTimeFormat(language, { ...CLOCK, day: 'numeric', month: 'short' }).format(time)
+}
+
+/** A day, written out. */
+export function dayText(time: number | string, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date(time))
+}
+
+/** A duration in one or two units: `4 s`, `2 min 5 s`, `1 h 12 min`, `3 days 4 hr`. */
+export function durationText(ms: number, language: Language): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 86_400), 'day'],
+    [Math.floor(seconds / 3600) % 24, 'hour'],
+    [Math.floor(seconds / 60) % 60, 'minute'],
+    [seconds % 60, 'second'],
+  ]
+  const first = parts.findIndex(([value]) => value > 0)
+  const shown = first === -1 ? parts.slice(3) : parts.slice(first, first + 2)
+  return shown.map(([value, unit]) => unitText(value, unit, language)).join(' ')
+}
+
+function unitText(value: number, unit: string, language: Language): string {
+  return value.toLocaleString(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'day' ? 'long' : 'short',
+  })
+}
+
+/** Milliseconds of a step: `48 ms`, `1.2 s`. */
+export function stepText(ms: number, language: Language): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  return `${(ms / 1000).toLocaleString(language, { maximumFractionDigits: 1 })} s`
+}

@@ -1,0 +1,56 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { View } from '../../src-shared/app-state.ts'
+import type { Failure } from '../../src-shared/failure.ts'
+
+/** The parts of the editor that something else in the window can point at. */
+export type EditorSection = 'server' | 'sign-in' | 'identity' | 'routing' | 'dns' | 'link'
+
+/** Where the window is. `profileId` null edits a new connection. */
+export type Route =
+  | { view: View }
+  | { view: 'editor'; profileId: string | null; section?: EditorSection | undefined }
+
+/** Failures of the window's own wishes, newest last. */
+export const FAILURES_SHOWN = 3
+
+export interface UiState {
+  route: Route
+  /** The connection that the detail pane shows; null shows the first. */
+  selectedId: string | null
+  /** Which of the two panes a narrow window shows. */
+  pane: 'list' | 'detail'
+  /** A question of the main process that the user put aside without an answer. */
+  asideId: string | null
+  failures: readonly Failure[]
+  go(route: Route): void
+  select(id: string | null, pane?: 'list' | 'detail'): void
+  showPane(pane: 'list' | 'detail'): void
+  putAside(requestId: string | null): void
+  showFailure(failure: Failure): void
+  dismissFailure(failure: Failure): void
+}
+
+/** What only the window knows: where the user is in it. */
+export const uiStore = createStore<UiState>((set) => ({
+  route: { view: 'main' },
+  selectedId: null,
+  pane: 'detail',
+  asideId: null,
+  failures: [],
+  go: (route) => set({ route }),
+  select: (selectedId, pane = 'detail') => set({ selectedId, pane }),
+  showPane: (pane) => set({ pane }),
+  putAside: (asideId) => set({ asideId }),
+  showFailure: (failure) =>
+    set(({ failures }) => ({ failures: [...failures, failure].slice(-FAILURES_SHOWN) })),
+  dismissFailure: (failure) =>
+    set(({ failures }) => ({ failures: failures.filter((other) => other !== failure) })),
+}))
+
+export function useUi<Part>(select: (state: UiState) => Part): Part {
+  return useStore(uiStore, select)
+}
+
+/** Opens a place of the window. */
+export const go = (route: Route): void => uiStore.getState().go(route)

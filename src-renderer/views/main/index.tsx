@@ -1,0 +1,3 @@
+export function MainView() {
+  return <main />
+}
