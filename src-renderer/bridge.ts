@@ -1,37 +1,32 @@
 import { FailureError } from '../src-shared/failure.ts'
+import type { IpcBridge } from '../src-shared/ipc-bridge.ts'
 import { type CulvertApi, IPC_CONTRACT } from '../src-shared/ipc-contract.ts'
-import type { Contract, Envelope } from '../src-shared/ipc-types.ts'
-
-/**
- * What the preload script puts into the window: questions that answer with an envelope, and `on…` functions for news.
- * Error classes do not survive the crossing, which is why the envelopes are opened on this side.
- */
-type Preloaded = Readonly<Record<string, Readonly<Record<string, (argument: unknown) => unknown>>>>
+import { type Contract, channelOf, type Envelope } from '../src-shared/ipc-types.ts'
 
 declare global {
   interface Window {
-    readonly culvert: Preloaded
+    readonly culvert: IpcBridge
   }
 }
 
-/** Opens an answer: its value, or its failure thrown. */
+/** Opens an answer: its value, or its failure thrown. Error classes would not survive the way into the window. */
 export function opened(envelope: Envelope): unknown {
   if (envelope.type === 'success') return envelope.value
   throw new FailureError(envelope.failure)
 }
 
 /** The window's side of the contract over what the preload script offers. */
-export function createApi(preloaded: Preloaded, contract: Contract = IPC_CONTRACT): CulvertApi {
+export function createApi(bridge: () => IpcBridge, contract: Contract = IPC_CONTRACT): CulvertApi {
   const api: Record<string, Record<string, unknown>> = {}
   for (const [group, entries] of Object.entries(contract)) {
     const functions: Record<string, unknown> = {}
     for (const [name, entry] of Object.entries(entries)) {
+      const channel = channelOf(group, name)
       if (entry.direction === 'invoke') {
-        functions[name] = async (argument: unknown) =>
-          opened((await preloaded[group]?.[name]?.(argument)) as Envelope)
+        functions[name] = async (argument: unknown) => opened(await bridge().invoke(channel, argument))
       } else {
         const on = `on${name.charAt(0).toUpperCase()}${name.slice(1)}`
-        functions[on] = (listener: unknown) => preloaded[group]?.[on]?.(listener)
+        functions[on] = (listener: (argument: unknown) => void) => bridge().on(channel, listener)
       }
     }
     api[group] = functions
@@ -41,4 +36,4 @@ export function createApi(preloaded: Preloaded, contract: Contract = IPC_CONTRAC
 }
 
 /** The main process, as the window sees it. */
-export const api: CulvertApi = createApi(globalThis.window?.culvert ?? {})
+export const api: CulvertApi = createApi(() => window.culvert)
