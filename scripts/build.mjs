@@ -1,27 +1,68 @@
-// Builds what ships: the `culvert` command as one file. Native modules stay outside the bundle.
-import { chmod } from 'node:fs/promises'
+// Builds what ships: the `culvert` command as one file, and the desktop app: main process, engine worker, preload script and
+// window. Native modules stay outside the bundles, and so does Electron.
+import { chmod, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 
 const ROOT = join(import.meta.dirname, '..')
-const FOLDER = join(ROOT, 'out', 'cli')
-const FILE = 'culvert.js'
+const OUT = join(ROOT, 'out')
+const APP = join(OUT, 'app')
 
-await build({
-  root: ROOT,
-  configFile: false,
-  logLevel: 'warn',
-  build: {
-    ssr: join(ROOT, 'src-main', 'cli', 'main.ts'),
-    target: 'node24',
-    outDir: FOLDER,
-    emptyOutDir: true,
-    minify: false,
-    rolldownOptions: {
-      external: ['koffi', /^node:/],
-      output: { entryFileNames: FILE, banner: '#!/usr/bin/env node' },
+/** Chromium of the Electron version in package.json. */
+const BROWSER = 'chrome152'
+
+/** One file for a Node process, with everything in it that is JavaScript. */
+function forNode({ entry, folder, file, output = {} }) {
+  return build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: join(ROOT, entry),
+      target: 'node24',
+      outDir: folder,
+      emptyOutDir: false,
+      minify: false,
+      rolldownOptions: {
+        external: ['electron', 'keytar', 'koffi', /^node:/],
+        output: { entryFileNames: file, codeSplitting: false, ...output },
+      },
     },
-  },
-  ssr: { noExternal: true },
-})
-await chmod(join(FOLDER, FILE), 0o755)
+    ssr: { noExternal: true },
+  })
+}
+
+async function buildCommand() {
+  const folder = join(OUT, 'cli')
+  const file = 'culvert.js'
+  await rm(folder, { recursive: true, force: true })
+  const output = { banner: '#!/usr/bin/env node' }
+  await forNode({ entry: 'src-main/cli/main.ts', folder, file, output })
+  await chmod(join(folder, file), 0o755)
+}
+
+async function buildApp() {
+  await rm(APP, { recursive: true, force: true })
+  await forNode({ entry: 'src-main/main.ts', folder: APP, file: 'main.js' })
+  await forNode({ entry: 'src-main/engine-worker/entry.ts', folder: APP, file: 'engine-worker.js' })
+  // A sandboxed preload script is CommonJS and can require nothing but Electron.
+  const output = { format: 'cjs' }
+  await forNode({ entry: 'src-main/app/preload.ts', folder: APP, file: 'preload.cjs', output })
+  await build({
+    root: join(ROOT, 'src-renderer'),
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    build: {
+      target: BROWSER,
+      outDir: join(APP, 'renderer'),
+      // The window's policy allows files of its own, and nothing that is written into others.
+      assetsInlineLimit: 0,
+      modulePreload: false,
+    },
+  })
+}
+
+await buildCommand()
+await buildApp()
