@@ -1,3 +1,4 @@
+import { app } from './de/app.ts'
 import { cli } from './de/cli.ts'
 import { common } from './de/common.ts'
 import { importing } from './de/importing.ts'
@@ -13,6 +14,7 @@ import type { Texts } from './texts.ts'
 
 /** German. */
 export const GERMAN_TEXTS: Texts = {
+  app,
   cli,
   common,
   importing,

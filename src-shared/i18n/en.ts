@@ -1,3 +1,4 @@
+import { app } from './en/app.ts'
 import { cli } from './en/cli.ts'
 import { common } from './en/common.ts'
 import { importing } from './en/importing.ts'
@@ -12,6 +13,7 @@ import { tray } from './en/tray.ts'
 
 /** English; the other languages take their shape from it. */
 export const ENGLISH_TEXTS = {
+  app,
   cli,
   common,
   importing,

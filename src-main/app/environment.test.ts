@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { placesOf, refusesRoot } from './environment.ts'
+
+const folder = '/opt/culvert/out/app'
+
+describe('the parts of the program', () => {
+  it('are beside the bundle', () => {
+    expect(placesOf({ folder, packaged: true, env: {} })).toEqual({
+      preload: '/opt/culvert/out/app/preload.cjs',
+      renderer: '/opt/culvert/out/app/renderer',
+      engineWorker: '/opt/culvert/out/app/engine-worker.js',
+      assets: '/opt/culvert/assets',
+      manifest: '/opt/culvert/package.json',
+    })
+  })
+
+  it('include another engine only in a checkout', () => {
+    const env = { CULVERT_ENGINE_WORKER: '/tmp/scripted.js' }
+    expect(placesOf({ folder, packaged: false, env }).engineWorker).toBe('/tmp/scripted.js')
+    expect(placesOf({ folder, packaged: true, env }).engineWorker).toBe(`${folder}/engine-worker.js`)
+  })
+
+  it('are never looked for in the folder that somebody happens to be in', () => {
+    const env = { CULVERT_ENGINE_WORKER: 'scripted.js' }
+    expect(placesOf({ folder, packaged: false, env }).engineWorker).toBe(`${folder}/engine-worker.js`)
+  })
+})
+
+describe('root', () => {
+  const env = { CULVERT_ALLOW_ROOT: '1' }
+
+  it('is refused, and others are not', () => {
+    expect(refusesRoot({ uid: 0, packaged: false, env: {} })).toBe(true)
+    expect(refusesRoot({ uid: 1000, packaged: true, env: {} })).toBe(false)
+    expect(refusesRoot({ uid: undefined, packaged: true, env: {} })).toBe(false)
+  })
+
+  it('may test a checkout, but never a package', () => {
+    expect(refusesRoot({ uid: 0, packaged: false, env })).toBe(false)
+    expect(refusesRoot({ uid: 0, packaged: true, env })).toBe(true)
+  })
+})
