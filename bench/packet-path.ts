@@ -4,6 +4,7 @@ import { FrameDecoder } from '../src-main/protocol/sstp/frame-decoder.ts'
 import { Coalescer } from '../src-main/tun/offload/coalescer.ts'
 import { Segmenter } from '../src-main/tun/offload/segmenter.ts'
 import { someBytes, tcpPacket } from '../src-main/tun/offload/test-support/packets.ts'
+import { PLAIN_MEMORY } from '../src-main/tun/packet-memory.ts'
 import type { TunDevice } from '../src-main/tun/tun-device.ts'
 import { costOf, needQuietHeap, print } from './cost.ts'
 
@@ -27,6 +28,7 @@ const [{ length: packetLength }] = packets
 
 /** A device that always has packets, and takes all. */
 class EndlessTun implements TunDevice {
+  readonly memory = PLAIN_MEMORY
   readonly name = 'endless0'
   wake: () => void = () => undefined
 

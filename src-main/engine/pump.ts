@@ -35,7 +35,7 @@ export interface PumpOptions {
  */
 export class Pump {
   readonly #options: PumpOptions
-  readonly #slabs = new SlabPool(SLABS, TURN_BYTES)
+  readonly #slabs: SlabPool
   readonly #lengths = new Uint32Array(TURN_PACKETS)
   readonly #counts = { bytesIn: 0, bytesOut: 0, packetsIn: 0, packetsOut: 0, dropped: 0 }
   #mtu = 0
@@ -48,6 +48,7 @@ export class Pump {
 
   constructor(options: PumpOptions) {
     this.#options = options
+    this.#slabs = new SlabPool(options.tun.memory, SLABS, TURN_BYTES)
     options.transport.onDrain(() => this.#drained())
   }
 
@@ -71,6 +72,7 @@ export class Pump {
   close(): void {
     this.#running = false
     this.#closed = true
+    this.#slabs.close()
   }
 
   /** One packet from the server, read only during the call. */

@@ -64,8 +64,8 @@ export class Session {
   /** Resolves when the attempt is over: with the reason, or with undefined when `close` ended it. Never rejects. */
   async run(): Promise<Failure | undefined> {
     try {
-      const receiver = new Receiver()
-      const { profile, trust, addresses, keylog, onResolved } = this.#options
+      const { profile, trust, addresses, keylog, onResolved, tun } = this.#options
+      const receiver = new Receiver(tun.memory)
       const dialled = await dial({
         profile,
         trust,
@@ -74,7 +74,11 @@ export class Session {
         ladder: this.#ladder,
         signal: this.#abort.signal,
         ...(keylog !== undefined && { keylog }),
+      }).catch((cause: unknown) => {
+        receiver.release()
+        throw cause
       })
+      dialled.socket.once('close', () => receiver.release())
       onResolved(dialled.addresses)
       this.#start(dialled, receiver)
       return await this.#ended.promise

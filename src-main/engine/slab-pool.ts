@@ -1,12 +1,17 @@
+import type { PacketMemory } from '../tun/packet-memory.ts'
+
 /**
  * A fixed number of large buffers that packets are read into and sent from. A slab is taken for one write and comes
  * back when the socket is done with it; when all are out, reading stops. Nothing here can grow.
  */
 export class SlabPool {
+  readonly #memory: PacketMemory
   readonly #free: Uint8Array[] = []
+  #closed = false
 
-  constructor(count: number, size: number) {
-    for (let i = 0; i < count; i++) this.#free.push(new Uint8Array(size))
+  constructor(memory: PacketMemory, count: number, size: number) {
+    this.#memory = memory
+    for (let i = 0; i < count; i++) this.#free.push(memory.allocate(size))
   }
 
   /** A slab with arbitrary content, or undefined when all are in use. */
@@ -15,6 +20,13 @@ export class SlabPool {
   }
 
   giveBack(slab: Uint8Array): void {
-    this.#free.push(slab)
+    if (this.#closed) this.#memory.release(slab)
+    else this.#free.push(slab)
+  }
+
+  /** Gives the memory back: of slabs that are out, when they come back. */
+  close(): void {
+    this.#closed = true
+    for (const slab of this.#free.splice(0)) this.#memory.release(slab)
   }
 }

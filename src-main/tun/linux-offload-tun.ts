@@ -1,7 +1,14 @@
 import type { TunDescriptor } from './linux-descriptor.ts'
 import { Coalescer } from './offload/coalescer.ts'
 import { Segmenter, SUPER_PACKET_SIZE } from './offload/segmenter.ts'
+import { createPacketMemory } from './packet-memory.ts'
 import type { TunDevice } from './tun-device.ts'
+
+/**
+ * Room for what is cut and joined here (nine super-packets), and for the slabs and the receive buffer of two sessions,
+ * because the old one may still be on its way out when the next begins.
+ */
+const MEMORY_BYTES = 2 * 1024 * 1024
 
 /**
  * A TUN device that exchanges super-packets of up to 64 KiB with the kernel. They are cut into the slab on the way out,
@@ -10,7 +17,8 @@ import type { TunDevice } from './tun-device.ts'
  */
 export class LinuxOffloadTun implements TunDevice {
   readonly #descriptor: TunDescriptor
-  readonly #segmenter = new Segmenter()
+  readonly memory = createPacketMemory(MEMORY_BYTES)
+  readonly #segmenter = new Segmenter(this.memory)
   readonly #coalescer: Coalescer
   #wake: (() => void) | undefined
   #immediate: NodeJS.Immediate | undefined
@@ -19,7 +27,7 @@ export class LinuxOffloadTun implements TunDevice {
 
   constructor(descriptor: TunDescriptor) {
     this.#descriptor = descriptor
-    this.#coalescer = new Coalescer((bytes, start, end) => descriptor.write(bytes, start, end))
+    this.#coalescer = new Coalescer((bytes, start, end) => descriptor.write(bytes, start, end), this.memory)
   }
 
   get name(): string {
@@ -83,6 +91,8 @@ export class LinuxOffloadTun implements TunDevice {
     clearImmediate(this.#immediate)
     clearImmediate(this.#flush)
     this.#wake = undefined
+    this.#segmenter.close()
+    this.#coalescer.close()
     this.#descriptor.close()
   }
 }

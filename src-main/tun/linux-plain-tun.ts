@@ -1,8 +1,10 @@
 import type { TunDescriptor } from './linux-descriptor.ts'
+import { PLAIN_MEMORY } from './packet-memory.ts'
 import { MAX_TUNNEL_PACKET, type TunDevice } from './tun-device.ts'
 
 /** A TUN device without offloads: packets go straight from the kernel into the slab, and back. */
 export class LinuxPlainTun implements TunDevice {
+  readonly memory = PLAIN_MEMORY
   readonly #descriptor: TunDescriptor
 
   constructor(descriptor: TunDescriptor) {

@@ -1,3 +1,5 @@
+import type { PacketMemory } from './packet-memory.ts'
+
 /** The longest packet that one SSTP packet can carry: 4095 bytes less the headers of SSTP and PPP. */
 export const MAX_TUNNEL_PACKET = 4087
 
@@ -7,6 +9,9 @@ export const MAX_TUNNEL_PACKET = 4087
  */
 export interface TunDevice {
   readonly name: string
+
+  /** Where buffers for its packets are handled fastest. */
+  readonly memory: PacketMemory
 
   /**
    * Reads the packets that are queued, back to back, into `slab` from `start`: each preceded by `headroom` untouched

@@ -1,3 +1,4 @@
+import { PLAIN_MEMORY } from '../../../src-main/tun/packet-memory.ts'
 import type { TunDevice } from '../../../src-main/tun/tun-device.ts'
 
 /** Packets that wait to be read, like the queue of a real device. */
@@ -5,6 +6,7 @@ const QUEUE_LENGTH = 500
 
 /** A TUN device without a kernel: behind it is a function instead of a network stack. */
 export class MemoryHost implements TunDevice {
+  readonly memory = PLAIN_MEMORY
   readonly name: string
   readonly #queue: Uint8Array[] = []
   #wake: (() => void) | undefined

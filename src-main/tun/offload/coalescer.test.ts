@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { KernelMemory } from '../packet-memory.ts'
 import { Coalescer } from './coalescer.ts'
 import { Segmenter } from './segmenter.ts'
 import {
@@ -17,17 +18,23 @@ import {
 } from './test-support/packets.ts'
 import { GSO, VNET_HEADER_SIZE } from './vnet-header.ts'
 
+/** The compiled inner loops, as the device has them; their twin stands in packet-memory.test.ts. */
+const MEMORY = new KernelMemory(1_048_576)
+
 /** One turn: what the device gets for these packets, each write with its vnet header in front. */
 function turn(...packets: Uint8Array[]): Uint8Array[] {
   const writes: Uint8Array[] = []
-  const coalescer = new Coalescer((bytes, start, end) => writes.push(bytes.slice(start, end)))
+  const coalescer = new Coalescer((bytes, start, end) => writes.push(bytes.slice(start, end)), MEMORY)
+  const buffer = MEMORY.allocate(70_000)
   for (const packet of packets) {
     // Neighbours on both sides show code that leaves its span.
-    const buffer = new Uint8Array(packet.length + 16).fill(0xee)
+    buffer.fill(0xee, 0, packet.length + 16)
     buffer.set(packet, 8)
     coalescer.add(buffer, 8, 8 + packet.length)
   }
   coalescer.flush()
+  coalescer.close()
+  MEMORY.release(buffer)
   return writes
 }
 

@@ -1,13 +1,5 @@
-import {
-  allocateSummable,
-  fold,
-  type Summable,
-  storeChecksum,
-  storeWord,
-  sumBytes,
-  sumOf,
-  wordOf,
-} from './checksum.ts'
+import { type PacketMemory, PLAIN_MEMORY } from '../packet-memory.ts'
+import { fold, storeChecksum, storeWord, sumBytes, wordOf } from './checksum.ts'
 import { GSO, TCP_CHECKSUM_OFFSET, VNET_HEADER_SIZE, writeTcpVnetHeader } from './vnet-header.ts'
 
 /** Flows that are gathered side by side; more only matter when more than that many bulk downloads share one chunk. */
@@ -27,7 +19,7 @@ export type DeviceWrite = (bytes: Uint8Array, start: number, end: number) => voi
 
 /** The super-packet that is being gathered for one flow. */
 interface Gathering {
-  memory: Summable
+  bytes: Uint8Array
   /** End of what is gathered; VNET_HEADER_SIZE or less means that the slot is free. */
   end: number
   segments: number
@@ -50,12 +42,22 @@ interface Gathering {
 export class Coalescer {
   readonly #write: DeviceWrite
   readonly #gatherings: Gathering[] = []
+  readonly #memory: PacketMemory
   readonly #single = new Uint8Array(VNET_HEADER_SIZE + MAX_PACKET)
   #active = 0
 
-  constructor(write: DeviceWrite) {
+  constructor(write: DeviceWrite, memory: PacketMemory = PLAIN_MEMORY) {
     this.#write = write
-    for (let i = 0; i < FLOWS; i++) this.#gatherings.push(emptyGathering())
+    this.#memory = memory
+    for (let i = 0; i < FLOWS; i++) {
+      this.#gatherings.push(emptyGathering(memory.allocate(VNET_HEADER_SIZE + MAX_PACKET)))
+    }
+  }
+
+  /** Gives the memory back; what is gathered is lost. */
+  close(): void {
+    for (const { bytes } of this.#gatherings.splice(0)) this.#memory.release(bytes)
+    this.#active = 0
   }
 
   /** One IP packet. It is copied or written before the call returns. */
@@ -92,12 +94,17 @@ export class Coalescer {
   /** Gathers a flow's first segment. False when it is damaged: the receiver's stack must see that itself. */
   #begin(bytes: Uint8Array, start: number, transport: number, payload: number, end: number): boolean {
     const slot = this.#gatherings.find(({ segments }) => segments === 0) ?? this.#evict()
-    slot.memory.bytes.set(bytes.subarray(start, end), VNET_HEADER_SIZE)
+    const headers = transport + TCP_MINIMUM
+    slot.bytes.set(bytes.subarray(start, start + headers), VNET_HEADER_SIZE)
+    const rest = VNET_HEADER_SIZE + headers
+    const restSum = this.#memory.copyAndSum(bytes, start + headers, end, slot.bytes, rest)
     slot.end = VNET_HEADER_SIZE + end - start
     slot.isIpv6 = bytes[start] >>> 4 === 6
     slot.transport = VNET_HEADER_SIZE + transport
     slot.payload = VNET_HEADER_SIZE + payload - start
-    if (!hasValidTcpChecksum(slot, slot.transport, slot.end)) return false
+    const sum =
+      sumBytes(slot.bytes, slot.transport, rest) + restSum + pseudoSum(slot, slot.end - slot.transport)
+    if (fold(sum) !== 0xffff) return false
     slot.segments = 1
     slot.segmentSize = end - payload
     slot.nextSequence = (readU32(bytes, start + transport + 4) + slot.segmentSize) >>> 0
@@ -111,7 +118,6 @@ export class Coalescer {
   /** Appends a segment to its flow's super-packet, when that changes nothing that the receiver could tell. */
   #join(slot: Gathering, bytes: Uint8Array, start: number, payload: number, end: number): boolean {
     const length = end - payload
-    const { memory } = slot
     const transport = start + slot.transport - VNET_HEADER_SIZE
     if (payload - start !== slot.payload - VNET_HEADER_SIZE) return false
     if (length > slot.segmentSize || slot.end + length - VNET_HEADER_SIZE > MAX_PACKET) return false
@@ -119,17 +125,14 @@ export class Coalescer {
     if (!hasSameHeaders(slot, bytes, start, payload) || !this.#continuesIdentification(slot, bytes, start))
       return false
 
-    memory.bytes.set(bytes.subarray(payload, end), slot.end)
-    const sum =
-      sumBytes(bytes, transport, payload) +
-      sumOf(memory, slot.end, slot.end + length) +
-      pseudoSum(slot, end - transport)
+    const payloadSum = this.#memory.copyAndSum(bytes, payload, end, slot.bytes, slot.end)
+    const sum = sumBytes(bytes, transport, payload) + payloadSum + pseudoSum(slot, end - transport)
     if (fold(sum) !== 0xffff) return false
     slot.end += length
     slot.segments += 1
     slot.nextSequence = (slot.nextSequence + length) >>> 0
     const push = bytes[transport + 13] & FLAG.psh
-    memory.bytes[slot.transport + 13] |= push
+    slot.bytes[slot.transport + 13] |= push
     // A shorter segment can only be the last, and PSH asks for delivery now.
     if (push !== 0 || length < slot.segmentSize) this.#hand(slot)
     return true
@@ -147,8 +150,7 @@ export class Coalescer {
   }
 
   #hand(slot: Gathering): void {
-    const { memory, segments, transport, payload, end } = slot
-    const { bytes } = memory
+    const { bytes, segments, transport, payload, end } = slot
     slot.segments = 0
     this.#active -= 1
     if (segments === 1) {
@@ -188,9 +190,9 @@ export class Coalescer {
   }
 }
 
-function emptyGathering(): Gathering {
+function emptyGathering(bytes: Uint8Array): Gathering {
   return {
-    memory: allocateSummable(VNET_HEADER_SIZE + MAX_PACKET),
+    bytes,
     end: 0,
     segments: 0,
     segmentSize: 0,
@@ -233,7 +235,7 @@ function isSameFlow(slot: Gathering, bytes: Uint8Array, start: number, transport
   const addresses = transport === IPV6_HEADER ? 8 : 12
   // Addresses and ports lie next to each other when there are no IP options.
   return isEqual(
-    slot.memory.bytes,
+    slot.bytes,
     VNET_HEADER_SIZE + addresses,
     bytes,
     start + addresses,
@@ -243,7 +245,7 @@ function isSameFlow(slot: Gathering, bytes: Uint8Array, start: number, transport
 
 /** Everything that a receiver sees of the headers but length, identification, checksums, sequence and PSH. */
 function hasSameHeaders(slot: Gathering, bytes: Uint8Array, start: number, payload: number): boolean {
-  const own = slot.memory.bytes
+  const own = slot.bytes
   const ip = VNET_HEADER_SIZE
   if (slot.isIpv6) {
     // Version, traffic class with ECN, flow label; hop limit.
@@ -260,12 +262,8 @@ function hasSameHeaders(slot: Gathering, bytes: Uint8Array, start: number, paylo
   return isEqual(own, slot.transport + 18, bytes, theirs + 18, payload - theirs - 18)
 }
 
-function hasValidTcpChecksum(slot: Gathering, transport: number, end: number): boolean {
-  return fold(sumOf(slot.memory, transport, end) + pseudoSum(slot, end - transport)) === 0xffff
-}
-
 function pseudoSum(slot: Gathering, transportLength: number): number {
-  const { bytes } = slot.memory
+  const { bytes } = slot
   const addresses = slot.isIpv6 ? 8 : 12
   return (
     sumBytes(bytes, VNET_HEADER_SIZE + addresses, slot.transport) +

@@ -1,4 +1,5 @@
-import { allocateSummable, fold, storeChecksum, storeWord, sumBytes, sumOf, wordOf } from './checksum.ts'
+import { type PacketMemory, PLAIN_MEMORY } from '../packet-memory.ts'
+import { fold, storeChecksum, storeWord, sumBytes, wordOf } from './checksum.ts'
 import {
   GSO,
   readVnetHeader,
@@ -26,9 +27,9 @@ const PROTOCOL = { tcp: 6, udp: 17 } as const
  * time: read into `staging`, `load`, then `emit` until it returns 0.
  */
 export class Segmenter {
-  readonly #memory = allocateSummable(SUPER_PACKET_SIZE)
+  readonly #memory: PacketMemory
   /** Where the device's read goes: the vnet header, then the packet. */
-  readonly staging = this.#memory.bytes
+  readonly staging: Uint8Array
   readonly #vnet: VnetHeader = { flags: 0, gsoType: 0, gsoSize: 0, checksumStart: 0, checksumOffset: 0 }
   #packetEnd = VNET_HEADER_SIZE
   /** Next byte of payload to send. */
@@ -36,8 +37,6 @@ export class Segmenter {
   #segmentSize = 0
   #isIpv6 = false
   #isTcp = false
-  /** What all segments begin with: a view a super-packet instead of one a segment. */
-  #headers = this.staging.subarray(0, 0)
   /** Offsets in `staging`. */
   #transport = 0
   #payload = 0
@@ -47,6 +46,16 @@ export class Segmenter {
   #identification = 0
   #sequence = 0
   #flags = 0
+
+  constructor(memory: PacketMemory = PLAIN_MEMORY) {
+    this.#memory = memory
+    this.staging = memory.allocate(SUPER_PACKET_SIZE)
+  }
+
+  /** Gives the memory back. */
+  close(): void {
+    this.#memory.release(this.staging)
+  }
 
   /** Takes `length` bytes that were read into `staging`. False: malformed, dropped. */
   load(length: number): boolean {
@@ -71,10 +80,10 @@ export class Segmenter {
     const headers = this.#payload - VNET_HEADER_SIZE
     const length = headers + payloadEnd - this.#at
     if (length > room) return -1
-    slab.set(this.staging.subarray(this.#at, payloadEnd), at + headers)
+    const payloadSum = this.#memory.copyAndSum(this.staging, this.#at, payloadEnd, slab, at + headers)
     if (headers > 0) {
-      slab.set(this.#headers, at)
-      this.#finishHeaders(slab, at, length, payloadEnd)
+      for (let i = 0; i < headers; i++) slab[at + i] = this.staging[VNET_HEADER_SIZE + i]
+      this.#finishHeaders(slab, at, length, payloadEnd, payloadSum)
     }
     this.#at = payloadEnd
     this.#index += 1
@@ -89,7 +98,7 @@ export class Segmenter {
       const field = start + checksumOffset
       if (field + 2 > this.#packetEnd) return false
       // The field already holds the sum over the pseudo header, so it is summed along.
-      const sum = sumOf(this.#memory, start, this.#packetEnd)
+      const sum = this.#memory.sum(this.staging, start, this.#packetEnd)
       storeChecksum(this.staging, field, sum)
       // RFC 768: a UDP checksum that comes out as zero is sent as all ones; zero would mean none.
       const isZero = this.staging[field] === 0 && this.staging[field + 1] === 0
@@ -115,7 +124,6 @@ export class Segmenter {
     const transportLength = this.#isTcp ? (bytes[this.#transport + TCP.offset] >>> 4) * 4 : UDP_HEADER
     this.#payload = this.#transport + transportLength
     if (transportLength < minimum || this.#payload >= this.#packetEnd) return false
-    this.#headers = this.staging.subarray(VNET_HEADER_SIZE, this.#payload)
     this.#segmentSize = gsoSize
     this.#at = this.#payload
     this.#index = 0
@@ -153,7 +161,7 @@ export class Segmenter {
     this.#transportSum = pseudo + sumBytes(bytes, transport, this.#payload)
   }
 
-  #finishHeaders(slab: Uint8Array, at: number, length: number, payloadEnd: number): void {
+  #finishHeaders(slab: Uint8Array, at: number, length: number, payloadEnd: number, payloadSum: number): void {
     const transport = at + this.#transport - VNET_HEADER_SIZE
     if (this.#isIpv6) {
       storeWord(slab, at + 4, wordOf(length - IPV6_HEADER))
@@ -165,7 +173,7 @@ export class Segmenter {
       storeChecksum(slab, at + 10, this.#ipSum + wordOf(length) + wordOf(identification))
     }
     const transportLength = length - (this.#transport - VNET_HEADER_SIZE)
-    const sum = this.#transportSum + wordOf(transportLength) + sumOf(this.#memory, this.#at, payloadEnd)
+    const sum = this.#transportSum + wordOf(transportLength) + payloadSum
     if (this.#isTcp) this.#finishTcp(slab, transport, payloadEnd, sum)
     else this.#finishUdp(slab, transport, transportLength, sum)
   }
