@@ -39,26 +39,20 @@ export function dayText(time: number | string, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date(time))
 }
 
-/** A duration in one or two units: `4 s`, `2 min 5 s`, `1 h 12 min`, `3 days 4 hr`. */
+/** A duration in one or two units: `4 s`, `2 min 5 s`, `1 h 12 min`, `3 days 4 h`. Symbols are the same in all languages. */
 export function durationText(ms: number, language: Language): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
-  const parts: [number, string][] = [
-    [Math.floor(seconds / 86_400), 'day'],
-    [Math.floor(seconds / 3600) % 24, 'hour'],
-    [Math.floor(seconds / 60) % 60, 'minute'],
-    [seconds % 60, 'second'],
-  ]
-  const first = parts.findIndex(([value]) => value > 0)
-  const shown = first === -1 ? parts.slice(3) : parts.slice(first, first + 2)
-  return shown.map(([value, unit]) => unitText(value, unit, language)).join(' ')
+  const minutes = Math.floor(seconds / 60)
+  const hours = Math.floor(minutes / 60)
+  const days = Math.floor(hours / 24)
+  if (days > 0) return `${daysText(days, language)} ${hours % 24} h`
+  if (hours > 0) return `${hours} h ${minutes % 60} min`
+  if (minutes > 0) return `${minutes} min ${seconds % 60} s`
+  return `${seconds} s`
 }
 
-function unitText(value: number, unit: string, language: Language): string {
-  return value.toLocaleString(language, {
-    style: 'unit',
-    unit,
-    unitDisplay: unit === 'day' ? 'long' : 'short',
-  })
+function daysText(days: number, language: Language): string {
+  return days.toLocaleString(language, { style: 'unit', unit: 'day', unitDisplay: 'long' })
 }
 
 /** Milliseconds of a step: `48 ms`, `1.2 s`. */

@@ -1,5 +1,80 @@
 import type { shell as english } from '../en/shell.ts'
 import type { Wording } from '../wording.ts'
+import { notices } from './notices.ts'
 
-/** The frame of the window: banners, shortcuts, failures of the window itself. */
-export const shell: Wording<typeof english> = {}
+/** The frame of the window: the list, banners, shortcuts, the first run, failures of the window itself. */
+export const shell: Wording<typeof english> = {
+  list: {
+    title: 'Verbindungen',
+    search: 'Verbindungen durchsuchen',
+    add: 'Verbindung hinzufügen',
+    nothingFound: (text) => `Keine Verbindung enthält „${text}“.`,
+    trouble: 'Der letzte Versuch ist fehlgeschlagen',
+    reorder: (name) => `${name} verschieben`,
+    choose: 'Wählen Sie eine Verbindung aus der Liste.',
+    newest: 'noch nicht verwendet',
+    lastUsed: (moment) => `zuletzt verwendet: ${moment}`,
+  },
+  menu: {
+    label: (name) => `Aktionen für ${name}`,
+    more: 'Weitere Aktionen',
+    connect: 'Verbinden',
+    disconnect: 'Trennen',
+    edit: 'Bearbeiten …',
+    duplicate: 'Duplizieren',
+    exportFile: 'Exportieren …',
+    copySettings: 'Einstellungen kopieren',
+    moveUp: 'Nach oben',
+    moveDown: 'Nach unten',
+    remove: 'Entfernen',
+    settings: 'Einstellungen',
+    logs: 'Protokoll',
+    about: 'Über Culvert',
+    application: 'Anwendungsmenü',
+    importFiles: 'Dateien importieren …',
+  },
+  exported: (path) => `Ohne Passwort gespeichert als ${path}`,
+  settingsCopied: 'Einstellungen ohne Passwort kopiert',
+  drop: {
+    review: 'Zum Prüfen hier ablegen',
+    nothingIsKept: 'Bevor Sie es geprüft haben, wird nichts übernommen.',
+    wrong: 'Keine Verbindungsdatei',
+    found: (type) => `Das ist ${type}.`,
+    kinds: {
+      image: 'ein Bild',
+      video: 'ein Video',
+      audio: 'eine Tonaufnahme',
+      archive: 'ein Archiv: Entpacken Sie es zuerst',
+      document: 'ein Dokument',
+    },
+  },
+  firstRun: {
+    title: 'Fügen Sie Ihre erste Verbindung hinzu',
+    addTitle: 'Verbindung hinzufügen',
+    hint: 'Legen Sie eine .sstp-Datei hier ab oder fügen Sie eine Adresse ein, zum Beispiel vpn.example.com oder sstp://user@vpn.example.com:443',
+    field: 'Serveradresse oder kopierte Einstellungen',
+    add: 'Hinzufügen',
+    importFiles: 'Datei importieren …',
+    reads:
+      'Auch lesbar: Windows-Telefonbücher (.pbk), SoftEther (.vpn), Einstellungen von NetworkManager und sstpc sowie Add-VpnConnection-Befehle.',
+    byHand: 'Von Hand einrichten',
+  },
+  host: {
+    helperInstalled: 'Netzwerkhelfer ist installiert',
+    helperMissing: 'Netzwerkhelfer ist nicht installiert',
+    installHelper: 'So installieren Sie ihn',
+    notForThisSystem: 'Dieses System kann noch keine Verbindungen aufbauen',
+    keychainAvailable: (name) => `Passwörter werden aufbewahrt in: ${name}`,
+    keychainLocked: (name) => `${name} ist gesperrt: Passwörter werden abgefragt`,
+    keychainUnavailable: 'Kein Schlüsselbund: Passwörter werden jedes Mal abgefragt',
+    keychainHelp: 'Mehr über Schlüsselbunde',
+    lookAgain: 'Erneut prüfen',
+  },
+  back: 'Zurück zur Liste',
+  crashed: {
+    title: 'Dieser Teil des Fensters ist ausgefallen',
+    text: 'Ihre Verbindung ist davon nicht betroffen.',
+    reload: 'Erneut öffnen',
+  },
+  notices,
+}

@@ -1,2 +1,78 @@
-/** The frame of the window: banners, shortcuts, failures of the window itself. */
-export const shell = {}
+import { notices } from './notices.ts'
+
+/** The frame of the window: the list, banners, shortcuts, the first run, failures of the window itself. */
+export const shell = {
+  list: {
+    title: 'Connections',
+    search: 'Search connections',
+    add: 'Add a connection',
+    nothingFound: (text: string) => `No connection contains “${text}”.`,
+    trouble: 'The last attempt failed',
+    reorder: (name: string) => `Move ${name}`,
+    choose: 'Choose a connection from the list.',
+    newest: 'not used yet',
+    lastUsed: (moment: string) => `last used ${moment}`,
+  },
+  menu: {
+    label: (name: string) => `Actions for ${name}`,
+    more: 'More actions',
+    connect: 'Connect',
+    disconnect: 'Disconnect',
+    edit: 'Edit…',
+    duplicate: 'Duplicate',
+    exportFile: 'Export…',
+    copySettings: 'Copy settings',
+    moveUp: 'Move up',
+    moveDown: 'Move down',
+    remove: 'Remove',
+    settings: 'Settings',
+    logs: 'Log',
+    about: 'About Culvert',
+    application: 'Application menu',
+    importFiles: 'Import files…',
+  },
+  exported: (path: string) => `Saved without password as ${path}`,
+  settingsCopied: 'Settings copied, without password',
+  drop: {
+    review: 'Drop to review',
+    nothingIsKept: 'Nothing is kept before you have looked at it.',
+    wrong: 'Not a connection file',
+    found: (type: string) => `This is ${type}.`,
+    kinds: {
+      image: 'a picture',
+      video: 'a video',
+      audio: 'a sound',
+      archive: 'an archive: unpack it first',
+      document: 'a document',
+    },
+  },
+  firstRun: {
+    title: 'Add your first connection',
+    addTitle: 'Add a connection',
+    hint: 'Drop a .sstp file here, or paste an address like vpn.example.com or sstp://user@vpn.example.com:443',
+    field: 'Server address or pasted settings',
+    add: 'Add',
+    importFiles: 'Import file…',
+    reads:
+      'Also reads Windows .pbk, SoftEther .vpn, NetworkManager and sstpc settings, and Add-VpnConnection commands.',
+    byHand: 'Set up by hand',
+  },
+  host: {
+    helperInstalled: 'Network helper installed',
+    helperMissing: 'Network helper not installed',
+    installHelper: 'How to install it',
+    notForThisSystem: 'This system cannot open connections yet',
+    keychainAvailable: (name: string) => `Passwords are kept in ${name}`,
+    keychainLocked: (name: string) => `${name} is locked: passwords will be asked for`,
+    keychainUnavailable: 'No keychain: passwords will be asked for each time',
+    keychainHelp: 'About keychains',
+    lookAgain: 'Look again',
+  },
+  back: 'Back to the list',
+  crashed: {
+    title: 'This part of the window failed',
+    text: 'Your connection was not touched.',
+    reload: 'Open it again',
+  },
+  notices,
+}

@@ -1,0 +1,21 @@
+import type { activity as english } from '../en/activity.ts'
+import type { Wording } from '../wording.ts'
+
+/** The timeline of a connection. */
+export const activity: Wording<typeof english> = {
+  title: 'Aktivität',
+  empty: 'Bisher ist nichts geschehen.',
+  wholeLog: 'Protokoll anzeigen',
+  connected: (after) => `In ${after} verbunden`,
+  disconnected: 'Getrennt',
+  disconnectedByQuit: 'Getrennt, weil Culvert beendet wurde',
+  lost: (title) => `Verbindung verloren: ${title}`,
+  reconnected: (after) => `Nach ${after} wieder verbunden`,
+  failed: (title) => `Keine Verbindung möglich: ${title}`,
+  cancelled: 'Abgebrochen',
+  wokeUp: 'Der Computer ist aufgewacht',
+  engineCrashed:
+    'Der Verbindungsdienst wurde durch einen Fehler in Culvert beendet; das Netzwerk wurde zurückgesetzt',
+  silent: 'Der Server antwortet nicht mehr',
+  answersAgain: (after) => `Der Server antwortet wieder, nach ${after}`,
+}

@@ -1,0 +1,30 @@
+import type { details as english } from '../en/details.ts'
+import type { Wording } from '../wording.ts'
+
+/** The facts about a connection that is up. */
+export const details: Wording<typeof english> = {
+  title: 'Details',
+  address: 'Ihre VPN-Adresse',
+  peer: 'VPN-Adresse des Servers',
+  dns: 'Verwendete DNS-Server',
+  server: 'Server',
+  serverAddress: 'Adresse des Servers',
+  tls: 'Verschlüsselung',
+  subject: 'Zertifikat',
+  issuer: 'Ausgestellt von',
+  validTo: 'Gültig bis',
+  fingerprint: 'Fingerabdruck (SHA-256)',
+  trust: 'Vertrauenswürdig durch',
+  trustedBy: {
+    system: 'die Zertifizierungsstellen dieses Computers',
+    'profile-ca': 'die eigene Zertifizierungsstelle der Verbindung',
+    pin: 'den Fingerabdruck, den Sie akzeptiert haben',
+  },
+  auth: 'Anmeldeverfahren',
+  binding: 'Anmeldung an die Verschlüsselung gebunden mit',
+  mtu: 'Größtes Paket',
+  bytes: (count) => `${count} Byte`,
+  routes: 'Über das VPN',
+  device: 'Netzwerkgerät',
+  none: 'keine',
+}

@@ -1,0 +1,28 @@
+import type { notices as english } from '../en/notices.ts'
+import type { Wording } from '../wording.ts'
+
+/** Lines in the banner area. */
+export const notices: Wording<typeof english> = {
+  area: 'Hinweise',
+  closesToTray:
+    'Sie können dieses Fenster schließen; die Verbindung bleibt bestehen. Achten Sie auf dieses Symbol:',
+  noTray:
+    'Ihr Desktop hat keinen Infobereich; beim Schließen wird dieses Fenster minimiert. Die Verbindung bleibt bestehen.',
+  offerLogin: 'Soll Culvert starten, wenn Sie sich anmelden?',
+  launchAtLogin: 'Bei der Anmeldung starten',
+  rendererCrashed:
+    'Das Fenster hatte ein Problem und wurde neu geöffnet. Ihre Verbindung ist davon nicht betroffen.',
+  engineCrashed:
+    'Die Verbindung wurde durch einen Fehler in Culvert beendet. Das Netzwerk dieses Computers wurde in den vorherigen Zustand versetzt.',
+  softwareRendering:
+    'Culvert zeichnet jetzt ohne den Grafikprozessor, weil dieser wiederholt ausgefallen ist.',
+  removed: (name) => `„${name}“ wurde entfernt.`,
+  broken: (count) =>
+    count === 1
+      ? 'Eine Verbindung kann nicht gelesen werden:'
+      : `${count} Verbindungen können nicht gelesen werden:`,
+  setAside: (file, keptAs) =>
+    `Die Datei ${file} war beschädigt. Sie wird als ${keptAs} aufbewahrt, und Culvert hat mit einer neuen begonnen.`,
+  details: 'Details',
+  done: 'Fertig',
+}

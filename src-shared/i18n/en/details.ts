@@ -1,0 +1,27 @@
+/** The facts about a connection that is up. */
+export const details = {
+  title: 'Details',
+  address: 'Your VPN address',
+  peer: 'Server’s VPN address',
+  dns: 'DNS servers in use',
+  server: 'Server',
+  serverAddress: 'Server’s address',
+  tls: 'Encryption',
+  subject: 'Certificate',
+  issuer: 'Issued by',
+  validTo: 'Valid until',
+  fingerprint: 'Fingerprint (SHA-256)',
+  trust: 'Trusted because of',
+  trustedBy: {
+    system: 'this computer’s certificate authorities',
+    'profile-ca': 'the connection’s own certificate authority',
+    pin: 'its fingerprint, which you accepted',
+  },
+  auth: 'Sign-in method',
+  binding: 'Sign-in bound to encryption by',
+  mtu: 'Largest packet',
+  bytes: (count: number) => `${count} bytes`,
+  routes: 'Through the VPN',
+  device: 'Network device',
+  none: 'none',
+}

@@ -1,0 +1,19 @@
+/** Lines in the banner area. */
+export const notices = {
+  area: 'Notices',
+  closesToTray: 'You can close this window; the connection stays up. Look for this icon:',
+  noTray: 'Your desktop has no system tray, so closing this window minimises it. The connection stays up.',
+  offerLogin: 'Shall Culvert start when you log in?',
+  launchAtLogin: 'Start at login',
+  rendererCrashed: 'The window had a problem and was opened again. Your connection was not touched.',
+  engineCrashed:
+    'The connection ended because Culvert made a mistake. The network of this computer was put back as it was.',
+  softwareRendering: 'Culvert now draws without the graphics processor, because that failed repeatedly.',
+  removed: (name: string) => `“${name}” was removed.`,
+  broken: (count: number) =>
+    count === 1 ? 'One connection can’t be read:' : `${count} connections can’t be read:`,
+  setAside: (file: string, keptAs: string) =>
+    `The file ${file} was damaged. It is kept as ${keptAs}, and Culvert started with a new one.`,
+  details: 'Details',
+  done: 'Done',
+}
