@@ -1,0 +1,73 @@
+import { app, clipboard, shell } from 'electron'
+import type { IPC_CONTRACT } from '../../../src-shared/ipc-contract.ts'
+import type { Handlers } from '../../../src-shared/ipc-types.ts'
+import type { StateStore } from '../../control/state-store.ts'
+import type { Dialogs } from '../dialogs.ts'
+import type { HostCheck } from '../host-facts.ts'
+import type { LogFeed } from '../log-feed.ts'
+import type { Notices } from '../notices.ts'
+import { PAGES } from '../pages.ts'
+import type { Log } from '../parts.ts'
+import type { Quit } from '../quit.ts'
+import type { SettingsChanges } from '../settings-changes.ts'
+import type { MainWindow } from '../window.ts'
+
+interface Parts {
+  store: StateStore
+  settingsChanges: SettingsChanges
+  log: Log
+  logFeed: LogFeed
+  dialogs: Dialogs
+  notices: Notices
+  hostCheck: HostCheck
+  quit: Quit
+  window: MainWindow
+}
+
+type Answers = Pick<Handlers<typeof IPC_CONTRACT>, 'state' | 'settings' | 'logs' | 'app'>
+
+export function appHandlers(parts: Parts): Answers {
+  const { store, log, logFeed, window } = parts
+  return {
+    state: {
+      get: () => {
+        // After the answer, which the page waits for before it can show a place.
+        setImmediate(() => window.pageIsReady())
+        return store.get()
+      },
+    },
+    settings: { update: (patch) => parts.settingsChanges.apply(patch) },
+    logs: {
+      open: () => logFeed.open(),
+      close: () => logFeed.close(),
+      preview: () => log.preview(),
+      save: async () => (await parts.dialogs.saveLog(log.preview().text)) ?? null,
+    },
+    app: {
+      recheckHost: () => parts.hostCheck.run(),
+      copyText: ({ text }) => clipboard.writeText(text),
+      openPage: ({ page }) => shell.openExternal(PAGES[page]),
+      dismissNotice: ({ id }) => parts.notices.dismiss(id),
+      answerQuit: ({ answer, remember }) => parts.quit.answer(answer, remember),
+      quit: () => parts.quit.request(),
+      about: () => ({
+        version: store.get().host.version,
+        electron: process.versions.electron ?? '',
+        chromium: process.versions.chrome ?? '',
+        node: process.versions.node,
+        memory: { main: process.memoryUsage.rss(), window: windowMemory(window) },
+      }),
+      restart: () => {
+        // Not awaited: the answer has to be out before the window goes.
+        setImmediate(() => void parts.quit.leave({ args: [] }))
+      },
+    },
+  }
+}
+
+/** Bytes that the window's own process holds; Chromium counts in kilobytes. */
+function windowMemory(window: MainWindow): number {
+  const pid = window.browserWindow?.webContents.getOSProcessId()
+  const metrics = app.getAppMetrics().find((process) => process.pid === pid)
+  return (metrics?.memory.workingSetSize ?? 0) * 1024
+}

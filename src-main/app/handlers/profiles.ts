@@ -1,0 +1,91 @@
+import { FailureError } from '../../../src-shared/failure.ts'
+import type { IPC_CONTRACT, SaveResult } from '../../../src-shared/ipc-contract.ts'
+import type { Handlers } from '../../../src-shared/ipc-types.ts'
+import type { ProfileDraft } from '../../../src-shared/profile-draft.ts'
+import type { ProfileEntry } from '../../../src-shared/profile-entry.ts'
+import type { StateStore } from '../../control/state-store.ts'
+import type { Dialogs } from '../dialogs.ts'
+import type { Notices } from '../notices.ts'
+import {
+  checkDraft,
+  type Log,
+  type ProfileLibrary,
+  profileFromDraft,
+  type SecretStore,
+  type TunnelController,
+} from '../parts.ts'
+
+interface Parts {
+  store: StateStore
+  library: ProfileLibrary
+  secrets: SecretStore
+  controller: TunnelController
+  dialogs: Dialogs
+  notices: Notices
+  log: Log
+}
+
+export function profileHandlers(parts: Parts): Pick<Handlers<typeof IPC_CONTRACT>, 'profiles'> {
+  const { store, library, secrets, controller, dialogs, notices } = parts
+
+  /** Changes what is saved; the connection is saved even when its password cannot be. */
+  async function save(id: string | null, draft: ProfileDraft, password: string | null): Promise<SaveResult> {
+    const problems = checkDraft(draft)
+    if (problems.length > 0) return { saved: false, problems }
+    const entry = id === null ? await add(draft) : await change(existing(id), draft)
+    await keepPassword(entry.id, draft, password)
+    return { saved: true, id: entry.id }
+  }
+
+  const add = (draft: ProfileDraft) => library.add(profileFromDraft(draft), draft.passwordSource)
+
+  const change = ({ id, profile }: ProfileEntry, draft: ProfileDraft) =>
+    library.replace(id, profileFromDraft(draft, profile), draft.passwordSource)
+
+  async function keepPassword(id: string, draft: ProfileDraft, password: string | null): Promise<void> {
+    if (password !== null) parts.log.addSecret(password)
+    try {
+      if (draft.passwordSource === 'ask-every-time') await secrets.forget(id)
+      else if (password !== null && password !== '') await secrets.write(id, password)
+    } catch (cause) {
+      // Forgetting fails where there is no keychain, which then has nothing to forget.
+      if (!(cause instanceof FailureError)) throw cause
+      if (draft.passwordSource === 'keychain') notices.add({ type: 'failure', failure: cause.failure })
+    }
+  }
+
+  function existing(id: string): ProfileEntry {
+    const entry = library.find(id)
+    if (entry === undefined) throw new FailureError({ code: 'profile-not-found', name: id })
+    return entry
+  }
+
+  async function remove(id: string): Promise<void> {
+    const { profile } = existing(id)
+    const { tunnel } = store.get()
+    if ('profileId' in tunnel && tunnel.profileId === id) await controller.disconnect('user')
+    await library.remove(id)
+    notices.add({ type: 'profile-removed', profileId: id, name: profile.name })
+  }
+
+  async function undoRemove(id: string): Promise<void> {
+    await library.undoRemove(id)
+    notices.dismissWhere((notice) => notice.type === 'profile-removed' && notice.profileId === id)
+  }
+
+  return {
+    profiles: {
+      save: ({ id, draft, password }) => save(id, draft, password),
+      duplicate: async ({ id }) => ({ id: (await library.duplicate(existing(id).id)).id }),
+      remove: ({ id }) => remove(id),
+      undoRemove: ({ id }) => undoRemove(id),
+      reorder: ({ ids }) => library.reorder(ids),
+      forgetPassword: ({ id }) => secrets.forget(existing(id).id),
+      exportFile: async ({ id }) => {
+        const { profile } = existing(id)
+        return (await dialogs.saveConnection(profile.name, library.exportText(id))) ?? null
+      },
+      exportText: ({ id }) => ({ text: library.exportText(existing(id).id) }),
+    },
+  }
+}
