@@ -21,7 +21,10 @@ const RULES: readonly { folder: string; may: readonly string[] }[] = [
     folder: 'src-main/control',
     may: ['node:', 'src-shared', 'src-main/engine/messages.ts', 'smol-toml', 'zod', 'keytar', 'electron-log'],
   },
-  { folder: 'src-main/app', may: ['node:', 'src-shared', 'src-main/control', 'electron', 'zod'] },
+  {
+    folder: 'src-main/app',
+    may: ['node:', 'src-shared', 'src-main/control', 'src-main/netsetup/helper-launch.ts', 'electron', 'zod'],
+  },
   {
     folder: 'src-main/engine-worker',
     may: [
