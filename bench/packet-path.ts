@@ -66,9 +66,7 @@ const pump = new Pump({
     write: (bytes, written) => {
       sent = bytes
       finish = written
-      return true
     },
-    onDrain: () => undefined,
   },
   onFailure: ({ code }) => {
     throw new Error(code)

@@ -235,9 +235,8 @@ export class Session {
 /** The packet path's view of the socket. */
 function transportOf(socket: tls.TLSSocket): PumpTransport {
   return {
-    write: (bytes, written) => socket.write(bytes, written),
-    onDrain: (callback) => {
-      socket.on('drain', callback)
+    write: (bytes, written) => {
+      socket.write(bytes, written)
     },
   }
 }

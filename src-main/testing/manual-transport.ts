@@ -8,29 +8,21 @@ interface Write {
   written: () => void
 }
 
-/** A socket by hand: a test says when it is full, when a write is done and when there is room again. */
+/** A socket by hand: a test says when a write is done. */
 export class ManualTransport implements PumpTransport {
-  /** What the next writes are answered. */
-  hasRoom = true
   /** Every write so far, as it was handed over. */
   readonly writes: Uint8Array[] = []
   readonly #pending: Write[] = []
-  #drain: () => void = () => undefined
 
   /** Writes that the socket still holds. */
   get pending(): number {
     return this.#pending.length
   }
 
-  write(bytes: Uint8Array, written: () => void): boolean {
+  write(bytes: Uint8Array, written: () => void): void {
     const copy = bytes.slice()
     this.writes.push(copy)
     this.#pending.push({ bytes, copy, written })
-    return this.hasRoom
-  }
-
-  onDrain(callback: () => void): void {
-    this.#drain = callback
   }
 
   /** The oldest write is done. Throws when its bytes were touched meanwhile. */
@@ -40,10 +32,5 @@ export class ManualTransport implements PumpTransport {
     if (Buffer.compare(write.bytes, write.copy) !== 0)
       throw new Error('a slab was reused while it was written')
     write.written()
-  }
-
-  drain(): void {
-    this.hasRoom = true
-    this.#drain()
   }
 }

@@ -115,8 +115,9 @@ export class ServerConnection {
     this.#pump ??= new Pump({
       tun: this.#tun,
       transport: {
-        write: (bytes, written) => socket.write(bytes, () => written()),
-        onDrain: (callback) => socket.on('drain', callback),
+        write: (bytes, written) => {
+          socket.write(bytes, () => written())
+        },
       },
       onFailure: (failure) => onEvent({ type: 'log', text: failure.code }),
     })

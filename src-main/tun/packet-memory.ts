@@ -85,8 +85,10 @@ export class KernelMemory implements PacketMemory {
     const length = end - start
     requireRange(source, start, end)
     requireRange(target, at, at + length)
-    if (source.buffer !== this.#buffer || target.buffer !== this.#buffer) {
-      return PLAIN_MEMORY.copyAndSum(source, start, end, target, at)
+    if (target.buffer !== this.#buffer) return PLAIN_MEMORY.copyAndSum(source, start, end, target, at)
+    if (source.buffer !== this.#buffer) {
+      target.set(source.subarray(start, end), at)
+      return this.sum(target, at, at + length)
     }
     return this.#kernel.copyAndSum(source.byteOffset + start, target.byteOffset + at, length) >>> 0
   }
