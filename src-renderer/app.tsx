@@ -2,13 +2,21 @@ import { useEffect } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { unreachable } from '../src-shared/unreachable.ts'
 import { api } from './bridge.ts'
-import { useLanguage } from './i18n/use-texts.ts'
+import { Button } from './components/button.tsx'
+import { EmptyState } from './components/empty-state.tsx'
+import { useLanguage, useTexts } from './i18n/use-texts.ts'
 import { Overlays } from './overlays.tsx'
+import { Announcer } from './shell/announcer.tsx'
+import { CrashGuard } from './shell/crash-guard.tsx'
+import { DropTarget } from './shell/drop-target.tsx'
+import { useShortcuts } from './shell/use-shortcuts.ts'
 import { useApp } from './stores/app-store.ts'
 import { go, type Route, useUi } from './stores/ui-store.ts'
+import { AddView } from './views/add/index.tsx'
 import { EditorView } from './views/editor/index.tsx'
 import { LogsView } from './views/logs/index.tsx'
 import { MainView } from './views/main/index.tsx'
+import { Banners } from './views/main/notices/banners.tsx'
 import { AboutView, SettingsView } from './views/settings/index.tsx'
 
 /** The window, once the first state is here. */
@@ -16,6 +24,7 @@ export function App() {
   const language = useLanguage()
   const theme = useApp((state) => state.settings.theme)
   const route = useUi((state) => state.route)
+  useShortcuts()
   useEffect(() => api.app.onOpen(go), [])
   useEffect(() => {
     document.documentElement.lang = language
@@ -23,8 +32,15 @@ export function App() {
   }, [language, theme])
   return (
     <I18nProvider locale={language}>
-      <Place route={route} />
+      <div className="window">
+        <CrashGuard key={route.view} fallback={(again) => <Crashed onAgain={again} />}>
+          <Place route={route} />
+        </CrashGuard>
+        <Banners />
+      </div>
       <Overlays />
+      <DropTarget />
+      <Announcer />
     </I18nProvider>
   )
 }
@@ -32,8 +48,9 @@ export function App() {
 function Place({ route }: { route: Route }) {
   switch (route.view) {
     case 'main':
-    case 'add':
       return <MainView />
+    case 'add':
+      return <AddView />
     case 'editor':
       return <EditorView key={route.profileId} profileId={route.profileId} section={route.section} />
     case 'logs':
@@ -45,4 +62,14 @@ function Place({ route }: { route: Route }) {
     default:
       return unreachable(route)
   }
+}
+
+function Crashed({ onAgain }: { onAgain: () => void }) {
+  const { crashed } = useTexts().shell
+  return (
+    <EmptyState title={crashed.title}>
+      <p>{crashed.text}</p>
+      <Button onPress={onAgain}>{crashed.reload}</Button>
+    </EmptyState>
+  )
 }

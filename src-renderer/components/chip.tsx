@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components'
 import './pieces.css'
 
 interface ChipProps {
-  tone?: 'neutral' | 'danger'
+  tone?: 'neutral' | 'attention' | 'danger'
   /** A chip with an action is a button; it says where it leads. */
   onPress?: (() => void) | undefined
   description?: string | undefined

@@ -25,7 +25,7 @@ export function Screen({ title, onBack = toMain, actions, bare, children }: Scre
   return (
     <main className="screen">
       <header className="screen-bar">
-        <IconButton label={common.back} onPress={onBack}>
+        <IconButton label={common.back} className="screen-back" onPress={onBack}>
           <BackIcon />
         </IconButton>
         <h1 className="screen-title" tabIndex={-1} ref={heading}>

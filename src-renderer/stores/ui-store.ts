@@ -11,8 +11,11 @@ export type Route =
   | { view: View }
   | { view: 'editor'; profileId: string | null; section?: EditorSection | undefined }
 
-/** Failures of the window's own wishes, newest last. */
+/** Failures of the window's own wishes that are shown at once. */
 export const FAILURES_SHOWN = 3
+
+/** Something that went well and cannot be seen otherwise. */
+export type Told = { what: 'exported'; path: string } | { what: 'settings-copied' }
 
 export interface UiState {
   route: Route
@@ -23,12 +26,14 @@ export interface UiState {
   /** A question of the main process that the user put aside without an answer. */
   asideId: string | null
   failures: readonly Failure[]
+  told: Told | null
   go(route: Route): void
   select(id: string | null, pane?: 'list' | 'detail'): void
   showPane(pane: 'list' | 'detail'): void
   putAside(requestId: string | null): void
   showFailure(failure: Failure): void
   dismissFailure(failure: Failure): void
+  tell(told: Told | null): void
 }
 
 /** What only the window knows: where the user is in it. */
@@ -38,12 +43,14 @@ export const uiStore = createStore<UiState>((set) => ({
   pane: 'detail',
   asideId: null,
   failures: [],
+  told: null,
   go: (route) => set({ route }),
   select: (selectedId, pane = 'detail') => set({ selectedId, pane }),
   showPane: (pane) => set({ pane }),
   putAside: (asideId) => set({ asideId }),
   showFailure: (failure) =>
     set(({ failures }) => ({ failures: [...failures, failure].slice(-FAILURES_SHOWN) })),
+  tell: (told) => set({ told }),
   dismissFailure: (failure) =>
     set(({ failures }) => ({ failures: failures.filter((other) => other !== failure) })),
 }))

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import { api } from '../../bridge.ts'
+import { Button } from '../../components/button.tsx'
+import { CheckCircleIcon, WarningIcon } from '../../components/icons.tsx'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { useApp } from '../../stores/app-store.ts'
+import { run } from '../../stores/run.ts'
+
+/** Whether this computer has what a connection needs; what is missing comes with the way to it. */
+export function HostStatus() {
+  return (
+    <ul className="host-status">
+      <HelperLine />
+      <KeychainLine />
+    </ul>
+  )
+}
+
+function HelperLine() {
+  const { host: words } = useTexts().shell
+  const helper = useApp((state) => state.host.helper)
+  if (helper === 'installed') return <HostLine good>{words.helperInstalled}</HostLine>
+  if (helper === 'not-for-this-system') return <HostLine>{words.notForThisSystem}</HostLine>
+  const buttons = (
+    <>
+      <Button onPress={() => run(api.app.openPage({ page: 'install-helper' }))}>{words.installHelper}</Button>
+      <LookAgain />
+    </>
+  )
+  return <HostLine buttons={buttons}>{words.helperMissing}</HostLine>
+}
+
+function KeychainLine() {
+  const { host: words } = useTexts().shell
+  const { state, name } = useApp(({ host }) => host.keychain)
+  if (state === 'available') return <HostLine good>{words.keychainAvailable(name)}</HostLine>
+  if (state === 'locked') return <HostLine buttons={<LookAgain />}>{words.keychainLocked(name)}</HostLine>
+  const buttons = (
+    <>
+      <Button kind="quiet" onPress={() => run(api.app.openPage({ page: 'keychain' }))}>
+        {words.keychainHelp}
+      </Button>
+      <LookAgain />
+    </>
+  )
+  return <HostLine buttons={buttons}>{words.keychainUnavailable}</HostLine>
+}
+
+function LookAgain() {
+  const { host: words } = useTexts().shell
+  return (
+    <Button kind="quiet" onPress={() => run(api.app.recheckHost())}>
+      {words.lookAgain}
+    </Button>
+  )
+}
+
+function HostLine({ good, buttons, children }: { good?: boolean; buttons?: ReactNode; children: ReactNode }) {
+  return (
+    <li className={good ? 'host-line host-line-good' : 'host-line host-line-bad'}>
+      {good ? <CheckCircleIcon /> : <WarningIcon />}
+      <span>{children}</span>
+      {buttons && <span className="host-line-buttons">{buttons}</span>}
+    </li>
+  )
+}

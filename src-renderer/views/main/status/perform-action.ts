@@ -1,0 +1,24 @@
+import { api } from '../../../bridge.ts'
+import { run } from '../../../stores/run.ts'
+import { connect, disconnect, reconnect, retryNow } from '../../../stores/tunnel-actions.ts'
+import { uiStore } from '../../../stores/ui-store.ts'
+import type { TunnelAction } from './tunnel-view.ts'
+
+/** Opening the internet is asked about first, by the button itself. */
+type PlainAction = Exclude<TunnelAction, 'unblock'>
+
+const ACTIONS: Readonly<Record<PlainAction, (profileId: string) => void>> = {
+  connect,
+  disconnect,
+  reconnect,
+  'retry-now': retryNow,
+  answer: () => uiStore.getState().putAside(null),
+  'install-help': () => run(api.app.openPage({ page: 'install-helper' })),
+  'read-more': () => run(api.app.openPage({ page: 'user-guide' })),
+  'recheck-host': () => run(api.app.recheckHost()),
+}
+
+/** Does what a button of the main view says. */
+export function performAction(action: PlainAction, profileId: string): void {
+  ACTIONS[action](profileId)
+}
