@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatDuration, formatRate, formatServer } from './format.ts'
+import { formatBytes, formatDuration, formatMinutes, formatNumber, formatRate, formatServer } from './format.ts'
 
 describe('amounts for people', () => {
   it.each([
@@ -28,4 +28,20 @@ describe('amounts for people', () => {
     [90_000_000, '1 day 1 h'],
     [273_600_000, '3 days 4 h'],
   ])('%d ms are %s', (ms, text) => expect(formatDuration(ms)).toBe(text))
+
+  it.each([
+    [59_999, undefined],
+    [125_000, '2 min'],
+    [4_320_000, '1 h 12 min'],
+  ])('%d ms are %s where nobody counts seconds', (ms, text) => expect(formatMinutes(ms)).toBe(text))
+
+  it('writes numbers and units as Germans do', () => {
+    expect(formatNumber(3.24, 1, 'de')).toBe('3,2')
+    expect(formatBytes(3_249, 'de')).toBe('3,2 kB')
+    expect(formatRate(400_000, 'de')).toBe('400 kB/s')
+    expect(formatDuration(125_000, 'de')).toBe('2 Min. 5 s')
+    expect(formatDuration(4_320_000, 'de')).toBe('1 Std. 12 Min.')
+    expect(formatDuration(90_000_000, 'de')).toBe('1 Tag 1 Std.')
+    expect(formatDuration(273_600_000, 'de')).toBe('3 Tage 4 Std.')
+  })
 })

@@ -1,7 +1,9 @@
+import type { Language } from './settings.ts'
+
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
 /** Bytes in decimal units, as network speeds are usually given: `412 MB`, `3.2 kB`. */
-export function formatBytes(bytes: number): string {
+export function formatBytes(bytes: number, language: Language = 'en'): string {
   let value = bytes
   let unit = 0
   while (value >= 999.5 && unit < UNITS.length - 1) {
@@ -9,12 +11,18 @@ export function formatBytes(bytes: number): string {
     unit += 1
   }
   const digits = unit === 0 || value >= 99.95 ? 0 : 1
-  return `${value.toFixed(digits)} ${UNITS[unit]}`
+  return `${formatNumber(value, digits, language)} ${UNITS[unit]}`
 }
 
 /** Bytes a second. */
-export function formatRate(bytesPerSecond: number): string {
-  return `${formatBytes(bytesPerSecond)}/s`
+export function formatRate(bytesPerSecond: number, language: Language = 'en'): string {
+  return `${formatBytes(bytesPerSecond, language)}/s`
+}
+
+/** A number with this many digits behind the point, or the comma. */
+export function formatNumber(value: number, digits: number, language: Language = 'en'): string {
+  const text = value.toFixed(digits)
+  return language === 'de' ? text.replace('.', ',') : text
 }
 
 /** A server as one writes it: `vpn.example.com:443`, `[2001:db8::1]:443`. */
@@ -22,14 +30,36 @@ export function formatServer({ host, port }: { host: string; port: number }): st
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }
 
+const DURATION_UNITS: Readonly<Record<Language, { hour: string; minute: string; second: string }>> = {
+  en: { hour: 'h', minute: 'min', second: 's' },
+  de: { hour: 'Std.', minute: 'Min.', second: 's' },
+}
+
 /** Milliseconds as `4 s`, `2 min 5 s`, `1 h 12 min`, `3 days 4 h`. */
-export function formatDuration(ms: number): string {
+export function formatDuration(ms: number, language: Language = 'en'): string {
+  const { minute, second } = DURATION_UNITS[language]
   const seconds = Math.floor(ms / 1000)
   const minutes = Math.floor(seconds / 60)
+  if (minutes < 60 && minutes > 0) return `${minutes} ${minute} ${seconds % 60} ${second}`
+  return formatMinutes(ms, language) ?? `${seconds} ${second}`
+}
+
+/** The same without seconds, for what is not shown anew each second: `12 min`. Undefined within the first minute. */
+export function formatMinutes(ms: number, language: Language = 'en'): string | undefined {
+  const { hour, minute } = DURATION_UNITS[language]
+  const minutes = Math.floor(ms / 60_000)
   const hours = Math.floor(minutes / 60)
   const days = Math.floor(hours / 24)
-  if (days > 0) return `${days} ${days === 1 ? 'day' : 'days'} ${hours % 24} h`
-  if (hours > 0) return `${hours} h ${minutes % 60} min`
-  if (minutes > 0) return `${minutes} min ${seconds % 60} s`
-  return `${seconds} s`
+  if (days > 0) return `${days} ${daysWord(days, language)} ${hours % 24} ${hour}`
+  if (hours > 0) return `${hours} ${hour} ${minutes % 60} ${minute}`
+  return minutes > 0 ? `${minutes} ${minute}` : undefined
+}
+
+function daysWord(days: number, language: Language): string {
+  switch (language) {
+    case 'en':
+      return days === 1 ? 'day' : 'days'
+    case 'de':
+      return days === 1 ? 'Tag' : 'Tage'
+  }
 }

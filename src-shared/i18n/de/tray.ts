@@ -1,5 +1,46 @@
 import type { tray as english } from '../en/tray.ts'
 import type { Wording } from '../wording.ts'
 
-/** The menu and tooltip of the tray icon, and the application menu. */
-export const tray: Wording<typeof english> = {}
+/** The menu and the tooltip of the tray icon. */
+export const tray: Wording<typeof english> = {
+  nameless: 'VPN',
+  status: (name, word) => `${name}: ${word}`,
+  word: {
+    disconnected: 'nicht verbunden',
+    connecting: 'wird verbunden …',
+    'needs-credentials': 'Passwort erforderlich',
+    'needs-trust': 'Identität des Servers prüfen',
+    connected: 'verbunden',
+    silent: 'verbunden, keine Antwort',
+    reconnecting: 'wird wieder verbunden …',
+    'waiting-for-network': 'wartet auf das Netzwerk',
+    'captive-portal': 'zuerst im WLAN anmelden',
+    blocked: 'Internet gesperrt',
+    disconnecting: 'wird getrennt …',
+    failed: 'keine Verbindung möglich',
+  },
+  connectedFor: (duration) => `verbunden seit ${duration}`,
+  noConnections: 'Noch keine Verbindungen',
+  helperMissing: 'Netzwerkhelfer fehlt',
+  notForThisSystem: 'Auf diesem System noch nicht verfügbar',
+  connect: 'Verbinden',
+  disconnect: 'Trennen',
+  cancel: 'Abbrechen',
+  stop: 'Nicht weiter versuchen',
+  tryNow: 'Jetzt versuchen',
+  tryAgain: 'Erneut versuchen',
+  reconnect: 'Neu verbinden',
+  enterPassword: 'Passwort eingeben …',
+  checkIdentity: 'Identität prüfen …',
+  unblock: 'Internet freigeben …',
+  disconnecting: 'Wird getrennt …',
+  add: 'Verbindung hinzufügen …',
+  howToInstall: 'So installieren Sie ihn …',
+  connectTo: 'Verbinden mit',
+  more: 'Weitere …',
+  importFiles: 'Datei importieren …',
+  open: 'Culvert öffnen',
+  copyAddress: 'VPN-Adresse kopieren',
+  quit: 'Culvert beenden',
+  disconnectAndQuit: 'Trennen und beenden',
+}

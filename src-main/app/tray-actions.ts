@@ -1,0 +1,50 @@
+import type { AppState } from '../../src-shared/app-state.ts'
+import { textsFor } from '../../src-shared/i18n/texts.ts'
+import { unreachable } from '../../src-shared/unreachable.ts'
+import type { TrayCommand, TrayItem } from './tray-model.ts'
+
+/**
+ * The two lines that act on the connection: what one most likely wants, and another attempt where one makes sense. The
+ * second is greyed rather than left out, so that the lines below it stay where the hand expects them.
+ */
+export function trayActions({ tunnel, host }: AppState, profileId: string | undefined): TrayItem[] {
+  const texts = textsFor(host.language).tray
+  const item = (label: string, command: TrayCommand, enabled = true): TrayItem => ({
+    type: 'command',
+    label,
+    enabled,
+    command,
+  })
+  const openWindow: TrayCommand = { type: 'open', view: 'main' }
+  const end: TrayCommand = { type: 'disconnect' }
+  const again = item(texts.reconnect, { type: 'reconnect' })
+  const notAgain = item(texts.reconnect, { type: 'reconnect' }, false)
+  const tryNow = item(texts.tryNow, { type: 'retry-now' })
+  switch (tunnel.state) {
+    case 'disconnected':
+      if (host.helper === 'missing') return [item(texts.howToInstall, openWindow), notAgain]
+      if (profileId === undefined) return [item(texts.add, { type: 'open', view: 'add' }), notAgain]
+      return [item(texts.connect, { type: 'connect', profileId }, host.helper === 'installed'), notAgain]
+    case 'connecting':
+      return [item(texts.cancel, end), notAgain]
+    case 'needs-credentials':
+      return [item(texts.enterPassword, openWindow), item(texts.cancel, end)]
+    case 'needs-trust':
+      return [item(texts.checkIdentity, openWindow), item(texts.cancel, end)]
+    case 'connected':
+      return [item(texts.disconnect, end), again]
+    case 'reconnecting':
+    case 'waiting-for-network':
+    case 'captive-portal':
+      return [item(texts.stop, end), tryNow]
+    case 'blocked':
+      // The window asks whether that is really wanted.
+      return [item(texts.unblock, openWindow), again]
+    case 'disconnecting':
+      return [item(texts.disconnecting, end, false), notAgain]
+    case 'failed':
+      return [item(texts.tryAgain, { type: 'connect', profileId: tunnel.profileId }), notAgain]
+    default:
+      return unreachable(tunnel)
+  }
+}
