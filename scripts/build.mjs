@@ -60,6 +60,8 @@ async function buildApp() {
       // The window's policy allows files of its own, and nothing that is written into others.
       assetsInlineLimit: 0,
       modulePreload: false,
+      // The page comes from the disk, in one piece.
+      chunkSizeWarningLimit: 1500,
     },
   })
 }

@@ -10,6 +10,7 @@ describe('the parts of the program', () => {
       renderer: '/opt/culvert/out/app/renderer',
       engineWorker: '/opt/culvert/out/app/engine-worker.js',
       assets: '/opt/culvert/assets',
+      windowIcon: '/opt/culvert/assets/icon.png',
       manifest: '/opt/culvert/package.json',
     })
   })

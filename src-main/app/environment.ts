@@ -6,6 +6,7 @@ export interface Places {
   renderer: string
   engineWorker: string
   assets: string
+  windowIcon: string
   manifest: string
 }
 
@@ -24,6 +25,7 @@ export function placesOf({ folder, packaged, env }: Circumstances): Places {
     renderer: join(folder, 'renderer'),
     engineWorker: named !== undefined && isAbsolute(named) ? named : join(folder, 'engine-worker.js'),
     assets: join(folder, '..', '..', 'assets'),
+    windowIcon: join(folder, '..', '..', 'assets', 'icon.png'),
     manifest: join(folder, '..', '..', 'package.json'),
   }
 }

@@ -42,8 +42,8 @@ export interface Log {
 export interface TunnelController {
   connect(profileId: string): Promise<void> | void
   disconnect(by: 'user' | 'quit'): Promise<void>
-  retryNow(): void
-  reconnect(): void
+  retryNow(): Promise<void> | void
+  reconnect(): Promise<void> | void
   submitCredentials(argument: {
     requestId: string
     user: string
@@ -54,7 +54,7 @@ export interface TunnelController {
     argument: { requestId: string; decision: TrustDecision },
     chooseCaFile: () => Promise<string | undefined>,
   ): Promise<void> | void
-  dismiss(): void
+  dismiss(): Promise<void> | void
   unblock(): Promise<void> | void
   handleResume(): void
   handleOnline(online: boolean): void

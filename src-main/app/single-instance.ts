@@ -15,19 +15,37 @@ export function takeLock(): boolean {
   return app.requestSingleInstanceLock({ args: process.argv.slice(1, 513), cwd: process.cwd() })
 }
 
-/** Tells what later starts want, and what macOS asks the running program to open. */
-export function onLaterStart(listener: (request: StartRequest) => void): void {
-  app.on('second-instance', (_event, _argv, _cwd, data) => {
-    const handed = handedOver.safeParse(data)
-    // Whoever starts us in a way that we do not understand still wants to see the window.
-    const { args, cwd } = handed.success ? handed.data : { args: [], cwd: '/' }
-    listener(parseStart(args, { packaged: app.isPackaged, cwd }))
-  })
-  const open = (event: { preventDefault(): void }, what: string) => {
-    event.preventDefault()
-    listener(parseStart(['--', what], { packaged: true, cwd: '/' }))
+/**
+ * What later starts want, and what macOS asks the running program to open, which it does even before the app is ready: kept
+ * until somebody listens.
+ */
+export class LaterStarts {
+  #waiting: StartRequest[] = []
+  #listener: ((request: StartRequest) => void) | undefined
+
+  constructor() {
+    app.on('second-instance', (_event, _argv, _cwd, data) => {
+      const handed = handedOver.safeParse(data)
+      // Whoever starts us in a way that we do not understand still wants to see the window.
+      const { args, cwd } = handed.success ? handed.data : { args: [], cwd: '/' }
+      this.#take(parseStart(args, { packaged: app.isPackaged, cwd }))
+    })
+    const open = (event: { preventDefault(): void }, what: string) => {
+      event.preventDefault()
+      this.#take(parseStart(['--', what], { packaged: true, cwd: '/' }))
+    }
+    app.on('open-file', open)
+    app.on('open-url', open)
+    app.on('activate', () => this.#take(parseStart([], { packaged: true, cwd: '/' })))
   }
-  app.on('open-file', open)
-  app.on('open-url', open)
-  app.on('activate', () => listener(parseStart([], { packaged: true, cwd: '/' })))
+
+  listen(listener: (request: StartRequest) => void): void {
+    this.#listener = listener
+    for (const request of this.#waiting.splice(0)) listener(request)
+  }
+
+  #take(request: StartRequest): void {
+    if (this.#listener === undefined) this.#waiting.push(request)
+    else this.#listener(request)
+  }
 }

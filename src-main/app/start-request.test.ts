@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseStart, wantsWindow } from './start-request.ts'
+import { argumentsToRelaunch, parseStart, wantsWindow } from './start-request.ts'
 
 const packaged = (...args: string[]) => parseStart(args, { packaged: true, cwd: '/home/anna' })
 const unpackaged = (...args: string[]) => parseStart(args, { packaged: false, cwd: '/home/anna' })
@@ -61,5 +61,20 @@ describe('what a start asks for', () => {
     )
     expect(packaged(...Array(100).fill('a.sstp')).files).toHaveLength(64)
     expect(packaged(...Array(100).fill('sstp://a')).links).toHaveLength(8)
+  })
+})
+
+describe('a start anew', () => {
+  it('is the same program, without what was asked for once', () => {
+    const args = ['--no-proxy-server', 'out/app/main.js', '--hidden', 'office.sstp', 'sstp://vpn.example.com']
+    const more = ['--software-rendering']
+    expect(argumentsToRelaunch(args, { packaged: false, more })).toEqual([
+      '--no-proxy-server',
+      'out/app/main.js',
+      '--software-rendering',
+    ])
+    expect(
+      argumentsToRelaunch(['--software-rendering', 'office.sstp'], { packaged: true, more: [] }),
+    ).toEqual([])
   })
 })

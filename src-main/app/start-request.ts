@@ -38,6 +38,20 @@ export function parseStart(
   return request
 }
 
+/**
+ * The arguments to start the same program anew with: Chromium's switches and the program's own path stay, what was asked for
+ * once is not asked for again.
+ */
+export function argumentsToRelaunch(
+  args: readonly string[],
+  { packaged, more }: { packaged: boolean; more: readonly string[] },
+): string[] {
+  const own = ['--', '--hidden', '--software-rendering']
+  const switches = args.filter((argument) => argument.startsWith('-') && !own.includes(argument))
+  const path = packaged ? undefined : args.find((argument) => !argument.startsWith('-'))
+  return [...switches, ...(path === undefined ? [] : [path]), ...more]
+}
+
 /** A start that hands over nothing wants to see the window. */
 export function wantsWindow(request: StartRequest): boolean {
   return !request.hidden || request.files.length > 0 || request.links.length > 0

@@ -28,6 +28,8 @@ export interface WindowHost {
   tellView(view: View): void
   onVisibility(visible: boolean): void
   onRendererGone(reason: string): void
+  /** Windows tells windows, not programs, that the session ends. */
+  onSessionEnd(): void
   onMessage(text: string): void
 }
 
@@ -77,11 +79,11 @@ export class MainWindow {
     else this.#window.hide()
   }
 
-  /** A new page in place of one that crashed. */
-  recreate(): void {
+  /** Away with a page that crashed; a new one takes its place, if it is to and somebody was looking. */
+  discard({ reopen }: { reopen: boolean }): void {
     const shown = this.#visible
     this.#window?.destroy()
-    if (shown) this.show()
+    if (shown && reopen) this.show()
   }
 
   /** The page has its first state and listens: what waits can be told. */
@@ -189,6 +191,7 @@ export class MainWindow {
       if (reason === 'clean-exit') return
       this.#host.onRendererGone(`${reason}, ${exitCode}`)
     })
+    window.on('session-end', () => this.#host.onSessionEnd())
     window.on('unresponsive', () => this.#host.onMessage('the window does not answer'))
     window.on('responsive', () => this.#host.onMessage('the window answers again'))
   }

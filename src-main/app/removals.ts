@@ -1,0 +1,42 @@
+import type { Notice } from '../../src-shared/app-state.ts'
+import type { Log, ProfileLibrary, SecretStore, SettingsStore } from './parts.ts'
+
+interface Parts {
+  library: ProfileLibrary
+  secrets: SecretStore
+  settings: SettingsStore
+  log: Log
+}
+
+/** A removed connection can be brought back for as long as the line about it is there; then it goes, and its password. */
+export class Removals {
+  readonly #parts: Parts
+  #pending: Promise<void> = Promise.resolve()
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  noticeIsGone(notice: Notice): void {
+    if (notice.type !== 'profile-removed') return
+    this.#pending = this.#pending.then(() => this.#forget(notice.profileId))
+  }
+
+  /** Before the end of the program. */
+  finish(): Promise<void> {
+    return this.#pending
+  }
+
+  async #forget(id: string): Promise<void> {
+    const { library, secrets, settings, log } = this.#parts
+    // It was brought back: that takes the line away, too.
+    if (library.find(id) !== undefined) return
+    try {
+      await library.forgetRemoved(id)
+      if (settings.get().connectOnStart === id) await settings.update({ connectOnStart: null })
+      await secrets.forget(id)
+    } catch (error) {
+      log.write('warn', 'app', `what belonged to a removed connection is still there: ${error}`)
+    }
+  }
+}
