@@ -1,3 +1,4 @@
+import { app } from 'electron'
 import type { StateStore } from '../control/state-store.ts'
 import { onHopelessGpu, onUncaught, pageRevival } from './crashes.ts'
 import type { HostCheck } from './host-facts.ts'
@@ -37,6 +38,11 @@ export function followComputer(parts: Parts): { rendererGone(reason: string): vo
     onShutdown: () => void quit.leave(),
   })
 
+  // The system's own ways to quit. Ours ends by `app.exit`, which asks nobody.
+  app.on('before-quit', (event) => {
+    event.preventDefault()
+    quit.request()
+  })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void quit.leave())
 
   onUncaught((error) => {
