@@ -1,0 +1,173 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { environmentFor } from './environment.ts'
+import type { Electron, LaunchedApp, LaunchOptions } from './launched-app.ts'
+import { ProcessOutput, within } from './process-output.ts'
+import { readManifest } from './standin/app-paths.ts'
+import type { FromTest, ToTest } from './standin/control.ts'
+import { type HostOptions, OPTIONS_VARIABLE } from './standin/host.ts'
+
+const REGISTER = join(import.meta.dirname, 'standin', 'register.mjs')
+
+/** The whole way from nothing to a browser that answers. */
+const START_MS = 20_000
+
+/** An app that has not ended so long after it was asked to has hung. */
+const CLOSE_MS = 15_000
+
+type Settings = Required<Pick<LaunchOptions, 'appPath'>> & LaunchOptions & { folder: string }
+
+interface Waiting {
+  resolve(value: unknown): void
+  reject(error: Error): void
+}
+
+/** The app under plain Node, its pages in Chromium. */
+export class ChromiumApp implements LaunchedApp {
+  readonly host = 'chromium'
+  readonly folder: string
+  readonly #settings: Settings
+  readonly #process: ChildProcess
+  readonly #output: ProcessOutput
+  readonly #waiting = new Map<number, Waiting>()
+  readonly #address = Promise.withResolvers<string>()
+  #browser: Browser | undefined
+  #nextId = 1
+
+  private constructor(settings: Settings) {
+    this.folder = settings.folder
+    this.#settings = settings
+    this.#process = spawnApp(settings, true)
+    this.#output = new ProcessOutput(this.#process)
+    this.#process.on('message', (message: ToTest) => this.#receive(message))
+    void this.#output.exited.then((code) => this.#ended(code))
+  }
+
+  static async start(settings: Settings): Promise<ChromiumApp> {
+    const app = new ChromiumApp(settings)
+    try {
+      await app.#connect()
+      return app
+    } catch (error) {
+      app.#process.kill('SIGKILL')
+      await app.exited()
+      throw error
+    }
+  }
+
+  evaluate<Result, Argument>(
+    run: (electron: Electron, argument: Argument) => Result | Promise<Result>,
+    argument?: Argument,
+  ): Promise<Result> {
+    const id = this.#nextId++
+    return new Promise<unknown>((resolve, reject) => {
+      if (!this.#process.connected) return reject(new Error('the app has ended'))
+      this.#waiting.set(id, { resolve, reject })
+      this.#send({ type: 'evaluate', id, source: String(run), argument })
+    }) as Promise<Result>
+  }
+
+  async firstWindow(options: { timeout?: number } = {}): Promise<Page> {
+    return this.windows()[0] ?? (await this.waitForEvent('window', options))
+  }
+
+  windows(): Page[] {
+    return this.context().pages()
+  }
+
+  on(_event: 'window', listener: (page: Page) => void): void {
+    this.context().on('page', listener)
+  }
+
+  off(_event: 'window', listener: (page: Page) => void): void {
+    this.context().off('page', listener)
+  }
+
+  waitForEvent(_event: 'window', options: { timeout?: number } = {}): Promise<Page> {
+    return this.context().waitForEvent('page', options)
+  }
+
+  context(): BrowserContext {
+    const [context] = this.#browser?.contexts() ?? []
+    if (context === undefined) throw new Error('the app has ended')
+    return context
+  }
+
+  process(): ChildProcess {
+    return this.#process
+  }
+
+  output(): string {
+    return this.#output.text
+  }
+
+  exited(): Promise<number | null> {
+    return this.#output.exited
+  }
+
+  async startAgain(args: readonly string[] = []): Promise<number | null> {
+    const second = spawnApp({ ...this.#settings, args }, false)
+    const output = new ProcessOutput(second)
+    return await output.exited
+  }
+
+  async close(): Promise<void> {
+    // The answer may not come any more: the app may be gone before it can say that it goes.
+    if (this.#process.connected) this.evaluate(({ app }) => app.quit()).catch(() => undefined)
+    const ended = await within(CLOSE_MS, this.exited())
+    if (!ended) {
+      this.#process.kill('SIGKILL')
+      await this.exited()
+    }
+    await this.#browser?.close()
+    if (!ended) throw new Error(`The app did not quit within ${CLOSE_MS} ms. It wrote:\n${this.output()}`)
+  }
+
+  async #connect(): Promise<void> {
+    const failed = this.exited().then((code) => {
+      throw new Error(`The app ended with ${code} before it was ready. It wrote:\n${this.output()}`)
+    })
+    failed.catch(() => undefined)
+    const address = await Promise.race([this.#address.promise, failed, timeLimit()])
+    this.#browser = await chromium.connectOverCDP(address, { noDefaults: true, timeout: START_MS })
+    this.#send({ type: 'connected' })
+  }
+
+  #receive(message: ToTest): void {
+    if (message.type === 'address') {
+      this.#address.resolve(message.address ?? '')
+      return
+    }
+    const waiting = this.#waiting.get(message.id)
+    this.#waiting.delete(message.id)
+    if (message.type === 'result') waiting?.resolve(message.value)
+    else waiting?.reject(Object.assign(new Error(message.message), { stack: message.stack }))
+  }
+
+  #ended(code: number | null): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error(`the app ended with ${code}`))
+    this.#waiting.clear()
+  }
+
+  #send(message: FromTest): void {
+    this.#process.send(message)
+  }
+}
+
+function spawnApp({ appPath, args = [], env, folder, headed = false }: Settings, tested: boolean) {
+  const { main } = readManifest(appPath)
+  if (main === undefined) throw new Error(`${appPath}/package.json names no main module`)
+  const options: HostOptions = { appPath, profile: join(folder, `chromium-${tested}`), headed, tested }
+  return spawn(process.execPath, ['--import', REGISTER, join(appPath, main), ...args], {
+    cwd: appPath,
+    env: { ...environmentFor(folder, env), [OPTIONS_VARIABLE]: JSON.stringify(options) },
+    stdio: ['ignore', 'pipe', 'pipe', ...(tested ? ['ipc' as const] : [])],
+    serialization: 'advanced',
+  })
+}
+
+async function timeLimit(): Promise<never> {
+  await new Promise((resolve) => setTimeout(resolve, START_MS).unref())
+  throw new Error(`The app was not ready within ${START_MS} ms`)
+}

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import {
+  type BrowserContext,
+  type ElectronApplication,
+  _electron as electron,
+  type Page,
+} from 'playwright-core'
+import { environmentFor } from './environment.ts'
+import type { Electron, LaunchedApp, LaunchOptions } from './launched-app.ts'
+import { ProcessOutput, within } from './process-output.ts'
+
+const RECORDER = join(import.meta.dirname, 'electron-recorder.cjs')
+
+const CLOSE_MS = 15_000
+
+type Settings = LaunchOptions & { appPath: string; folder: string }
+
+/** The app in the real Electron, by Playwright's own means. */
+export class ElectronApp implements LaunchedApp {
+  readonly host = 'electron'
+  readonly folder: string
+  readonly #settings: Settings
+  readonly #executable: string
+  readonly #app: ElectronApplication
+  readonly #output: ProcessOutput
+
+  private constructor(settings: Settings, executable: string, app: ElectronApplication) {
+    this.folder = settings.folder
+    this.#settings = settings
+    this.#executable = executable
+    this.#app = app
+    this.#output = new ProcessOutput(app.process())
+  }
+
+  static async start(settings: Settings, executable: string): Promise<ElectronApp> {
+    const { appPath, args = [], env, folder } = settings
+    const app = await electron.launch({
+      executablePath: executable,
+      args: ['-r', RECORDER, ...sandboxSwitches(), appPath, ...args],
+      cwd: appPath,
+      env: environmentFor(folder, env),
+    })
+    return new ElectronApp(settings, executable, app)
+  }
+
+  evaluate<Result, Argument>(
+    run: (electron: Electron, argument: Argument) => Result | Promise<Result>,
+    argument?: Argument,
+  ): Promise<Result> {
+    return this.#app.evaluate(run as never, argument) as Promise<Result>
+  }
+
+  firstWindow(options?: { timeout?: number }): Promise<Page> {
+    return this.#app.firstWindow(options)
+  }
+
+  windows(): Page[] {
+    return this.#app.windows()
+  }
+
+  on(event: 'window', listener: (page: Page) => void): void {
+    this.#app.on(event, listener)
+  }
+
+  off(event: 'window', listener: (page: Page) => void): void {
+    this.#app.off(event, listener)
+  }
+
+  waitForEvent(event: 'window', options: { timeout?: number } = {}): Promise<Page> {
+    return this.#app.waitForEvent(event, options)
+  }
+
+  context(): BrowserContext {
+    return this.#app.context()
+  }
+
+  process(): ChildProcess {
+    return this.#app.process()
+  }
+
+  output(): string {
+    return this.#output.text
+  }
+
+  exited(): Promise<number | null> {
+    return this.#output.exited
+  }
+
+  async startAgain(args: readonly string[] = []): Promise<number | null> {
+    const { appPath, env, folder } = this.#settings
+    const second = spawn(this.#executable, [...sandboxSwitches(), appPath, ...args], {
+      cwd: appPath,
+      env: environmentFor(folder, env),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const output = new ProcessOutput(second)
+    return await output.exited
+  }
+
+  async close(): Promise<void> {
+    const closing = this.#app.close()
+    const ended = await within(CLOSE_MS, Promise.all([closing, this.exited()]))
+    if (ended) return
+    this.process().kill('SIGKILL')
+    await closing
+    throw new Error(`The app did not quit within ${CLOSE_MS} ms. It wrote:\n${this.output()}`)
+  }
+}
+
+/** Chromium's own sandbox refuses to work for root. */
+const sandboxSwitches = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : [])

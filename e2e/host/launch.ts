@@ -1,0 +1,35 @@
+import { resolve } from 'node:path'
+import { ChromiumApp } from './chromium-app.ts'
+import { ElectronApp } from './electron-app.ts'
+import { findElectron } from './electron-binary.ts'
+import type { LaunchedApp, LaunchOptions } from './launched-app.ts'
+import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts'
+
+const ROOT = resolve(import.meta.dirname, '..', '..')
+
+/** Starts the app in Electron where that is installed, and in the test host otherwise; `host` of the answer says which. */
+export async function launch(options: LaunchOptions = {}): Promise<LaunchedApp> {
+  const electron = findElectron()
+  const folder = options.folder ?? makeTemporaryFolder()
+  const settings = { ...options, folder, appPath: resolve(options.appPath ?? ROOT) }
+  try {
+    const app =
+      electron === undefined ? await ChromiumApp.start(settings) : await ElectronApp.start(settings, electron)
+    if (options.folder === undefined) {
+      const remove = () => removeFolder(folder)
+      void app.exited().then(remove)
+    }
+    return app
+  } catch (error) {
+    if (options.folder === undefined) removeFolder(folder)
+    throw error
+  }
+}
+
+/** In words, for whoever runs the tests. */
+export function describeHost(): string {
+  const electron = findElectron()
+  return electron === undefined
+    ? "host: Chromium with a stand-in for Electron's main process (the Electron binary is not installed)"
+    : `host: Electron (${electron})`
+}

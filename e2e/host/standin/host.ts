@@ -1,0 +1,31 @@
+import type { CdpConnection } from './cdp.ts'
+
+/** Where `launch()` and `npm start` leave their wishes; taken out of the environment before the app sees it. */
+export const OPTIONS_VARIABLE = 'CULVERT_TEST_HOST'
+
+export interface HostOptions {
+  /** The folder with the app's package.json. */
+  appPath: string
+  /** Chromium's own folder; removed at the end. */
+  profile: string
+  /** A window on a screen. */
+  headed: boolean
+  /** A test drives the app: it connects to Chromium before the app is ready, and its end is ours. */
+  tested: boolean
+  /** What else is removed when the test dies before us. */
+  temporary?: string
+}
+
+let running: { options: HostOptions; connection: CdpConnection } | undefined
+
+export function setRunning(options: HostOptions, connection: CdpConnection): void {
+  running = { options, connection }
+}
+
+/** The wishes and the browser of this process; only a process that the host started has them. */
+export function host(): { options: HostOptions; connection: CdpConnection } {
+  if (running === undefined) throw new Error('this process was not started by the test host')
+  return running
+}
+
+export const isHosted = (): boolean => running !== undefined

@@ -1,0 +1,101 @@
+import type { Protocol } from 'playwright-core/types/protocol'
+import { CdpError, type CdpSession } from './cdp.ts'
+import { host } from './host.ts'
+import { type InjectedScripts, SEND_NAME, WORLD_NAME } from './injected-scripts.ts'
+
+type TargetId = string
+
+/** Pages that appeared, and those that the app itself asked for. */
+const appeared = new Map<TargetId, CdpSession>()
+const awaited = new Map<TargetId, (session: CdpSession) => void>()
+const titleListeners = new Map<TargetId, (title: string) => void>()
+let opening = Promise.resolve<unknown>(undefined)
+
+/** Attaches to every page before it runs anything; those that the app did not open are closed again. */
+export async function watchPages(): Promise<void> {
+  const { connection } = host()
+  const { browser } = connection
+  browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    const session = connection.session(sessionId)
+    if (targetInfo.type !== 'page') {
+      void quietly(session.send('Runtime.runIfWaitingForDebugger'))
+      return
+    }
+    const taken = awaited.get(targetInfo.targetId)
+    awaited.delete(targetInfo.targetId)
+    if (taken !== undefined) return taken(session)
+    appeared.set(targetInfo.targetId, session)
+    void opening.then(() => closeStray(targetInfo.targetId))
+  })
+  browser.on('Target.detachedFromTarget', ({ sessionId }) => {
+    connection.session(sessionId).receive('Inspector.detached', { reason: 'target closed' })
+    connection.forget(sessionId)
+  })
+  browser.on('Target.targetInfoChanged', ({ targetInfo: { targetId, title } }) => {
+    titleListeners.get(targetId)?.(title)
+  })
+  browser.on('Target.targetDestroyed', ({ targetId }) => void titleListeners.delete(targetId))
+  await browser.send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'page' }] })
+  await browser.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: true,
+    flatten: true,
+  })
+}
+
+export function onTitle(targetId: TargetId, listener: (title: string) => void): void {
+  titleListeners.set(targetId, listener)
+}
+
+function closeStray(targetId: TargetId): void {
+  if (!appeared.delete(targetId)) return
+  void quietly(host().connection.browser.send('Target.closeTarget', { targetId }))
+}
+
+/** A new page that has run nothing yet. */
+export async function openPage(size: {
+  width: number
+  height: number
+}): Promise<{ targetId: string; session: CdpSession }> {
+  const created = host().connection.browser.send('Target.createTarget', {
+    url: 'about:blank',
+    newWindow: true,
+    ...size,
+  })
+  opening = Promise.allSettled([opening, created])
+  const { targetId } = await created
+  const session = appeared.get(targetId)
+  appeared.delete(targetId)
+  return { targetId, session: session ?? (await new Promise((resolve) => awaited.set(targetId, resolve))) }
+}
+
+/** Everything that has to be there before the page's first script. */
+export async function preparePage(
+  session: CdpSession,
+  scripts: InjectedScripts,
+  emulation: [method: keyof Protocol.CommandParameters, params: unknown][],
+): Promise<void> {
+  await Promise.all([
+    session.send('Page.enable'),
+    session.send('Runtime.enable'),
+    session.send('Log.enable'),
+    session.send('Runtime.addBinding', { name: SEND_NAME, executionContextName: WORLD_NAME }),
+    session.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.main }),
+    session.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: scripts.isolated,
+      worldName: WORLD_NAME,
+    }),
+    session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+    ...emulation.map(([method, params]) => session.send(method, params as never)),
+    session.send('Runtime.runIfWaitingForDebugger'),
+  ])
+}
+
+/** For what may come too late: a page that is gone meanwhile needs nothing any more. */
+export async function quietly(command: Promise<unknown>): Promise<void> {
+  try {
+    await command
+  } catch (error) {
+    if (!(error instanceof CdpError)) throw error
+  }
+}

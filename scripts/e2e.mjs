@@ -1,0 +1,38 @@
+// Runs the tests of the whole app: `node scripts/e2e.mjs [project …] [-- arguments of Playwright]`. Says first which host they
+// run in, and last, in one line, how many there were.
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { describeHost } from '../e2e/host/launch.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const REPORT = join(ROOT, 'out', 'e2e-report.json')
+const PLAYWRIGHT = join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js')
+
+const args = process.argv.slice(2)
+const split = args.indexOf('--')
+const projects = split < 0 ? args : args.slice(0, split)
+const others = split < 0 ? [] : args.slice(split + 1)
+
+process.stdout.write(`${describeHost()}\n`)
+rmSync(REPORT, { force: true })
+
+const { status, error } = spawnSync(
+  process.execPath,
+  [
+    PLAYWRIGHT,
+    'test',
+    `--config=${join(ROOT, 'e2e', 'playwright.config.ts')}`,
+    ...projects.map((project) => `--project=${project}`),
+    ...others,
+  ],
+  { cwd: ROOT, stdio: 'inherit' },
+)
+if (error) throw error
+
+const { stats } = JSON.parse(readFileSync(REPORT, 'utf8'))
+process.stdout.write(
+  `\n${stats.expected} passed, ${stats.unexpected + stats.flaky} failed, ${stats.skipped} skipped\n`,
+)
+process.exitCode = status === 0 && stats.expected > 0 ? 0 : 1
