@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 interface IconProps {
-  /** In units of the text size around it. */
+  /** In units of the root text size, so that it grows with the text. */
   size?: number
 }
 
@@ -11,8 +11,8 @@ function icon(children: ReactNode) {
     return (
       <svg
         viewBox="0 0 20 20"
-        width={`${size}em`}
-        height={`${size}em`}
+        width={`${size}rem`}
+        height={`${size}rem`}
         fill="none"
         stroke="currentColor"
         strokeWidth="1.6"
@@ -52,7 +52,7 @@ export const InfoIcon = icon(
   </>,
 )
 export const ListIcon = icon(<path d="M4 5.5h12M4 10h12M4 14.5h8" />)
-export const MoreIcon = icon(<path d="M4.5 10v.01M10 10v.01M15.5 10v.01" />)
+export const MoreIcon = icon(<path strokeWidth="2.6" d="M4.5 10v.01M10 10v.01M15.5 10v.01" />)
 export const SearchIcon = icon(
   <>
     <circle cx="9" cy="9" r="4.8" />

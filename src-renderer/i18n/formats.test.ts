@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
 import { bytesText, clockText, dayText, durationText, momentText, stepText, unitOf } from './formats.ts'
 
+/** Numbers and units are joined by spaces that do not break. */
+const spaced = (text: string) => text.replaceAll('\u00a0', ' ')
+
 it.each([
   [0, '0 B', '0 B'],
   [999, '999 B', '999 B'],
@@ -9,12 +12,12 @@ it.each([
   [412_000_000, '412 MB', '412 MB'],
   [2e15, '2,000 TB', '2.000 TB'],
 ])('writes %d bytes', (bytes, english, german) => {
-  expect(bytesText(bytes, 'en')).toBe(english)
-  expect(bytesText(bytes, 'de')).toBe(german)
+  expect(spaced(bytesText(bytes, 'en'))).toBe(english)
+  expect(spaced(bytesText(bytes, 'de'))).toBe(german)
 })
 
 it('keeps a unit that is given', () => {
-  expect(bytesText(1_200_000, 'en', unitOf(5000))).toBe('1,200 kB')
+  expect(spaced(bytesText(1_200_000, 'en', unitOf(5000)))).toBe('1,200 kB')
 })
 
 it.each([
@@ -26,8 +29,8 @@ it.each([
   [273_600_000, '3 days 4 h', '3 Tage 4 h'],
   [-50, '0 s', '0 s'],
 ])('writes %d milliseconds', (ms, english, german) => {
-  expect(durationText(ms, 'en')).toBe(english)
-  expect(durationText(ms, 'de')).toBe(german)
+  expect(spaced(durationText(ms, 'en'))).toBe(english)
+  expect(spaced(durationText(ms, 'de'))).toBe(german)
 })
 
 it('writes moments of today without the day', () => {
@@ -45,6 +48,6 @@ it('writes days in full', () => {
 })
 
 it('writes the time of a step', () => {
-  expect(stepText(48.3, 'en')).toBe('48 ms')
-  expect(stepText(1234, 'de')).toBe('1,2 s')
+  expect(spaced(stepText(48.3, 'en'))).toBe('48 ms')
+  expect(spaced(stepText(1234, 'de'))).toBe('1,2 s')
 })

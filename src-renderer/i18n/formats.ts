@@ -1,5 +1,8 @@
 import type { Language } from '../../src-shared/settings.ts'
 
+/** Keeps number and unit on one line. */
+const JOIN = '\u00a0'
+
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
 /** 24 hours everywhere: a timeline in a log-like column is read by comparing digits. */
@@ -20,7 +23,7 @@ export function bytesText(bytes: number, language: Language, unit = unitOf(bytes
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   })
-  return `${number} ${UNITS[unit]}`
+  return `${number}${JOIN}${UNITS[unit]}`
 }
 
 /** A time of day. */
@@ -45,10 +48,10 @@ export function durationText(ms: number, language: Language): string {
   const minutes = Math.floor(seconds / 60)
   const hours = Math.floor(minutes / 60)
   const days = Math.floor(hours / 24)
-  if (days > 0) return `${daysText(days, language)} ${hours % 24} h`
-  if (hours > 0) return `${hours} h ${minutes % 60} min`
-  if (minutes > 0) return `${minutes} min ${seconds % 60} s`
-  return `${seconds} s`
+  if (days > 0) return `${daysText(days, language)} ${hours % 24}${JOIN}h`
+  if (hours > 0) return `${hours}${JOIN}h ${minutes % 60}${JOIN}min`
+  if (minutes > 0) return `${minutes}${JOIN}min ${seconds % 60}${JOIN}s`
+  return `${seconds}${JOIN}s`
 }
 
 function daysText(days: number, language: Language): string {
@@ -57,6 +60,6 @@ function daysText(days: number, language: Language): string {
 
 /** Milliseconds of a step: `48 ms`, `1.2 s`. */
 export function stepText(ms: number, language: Language): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`
-  return `${(ms / 1000).toLocaleString(language, { maximumFractionDigits: 1 })} s`
+  if (ms < 1000) return `${Math.round(ms)}${JOIN}ms`
+  return `${(ms / 1000).toLocaleString(language, { maximumFractionDigits: 1 })}${JOIN}s`
 }

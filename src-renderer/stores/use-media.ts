@@ -11,6 +11,3 @@ export function useMedia(query: string): boolean {
     () => matchMedia(query).matches,
   )
 }
-
-/** Room for list and detail side by side: 720 px, and more with larger text. */
-export const TWO_PANES = '(min-width: 45em)'

@@ -3,7 +3,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { useApp } from '../../stores/app-store.ts'
 import { useUi } from '../../stores/ui-store.ts'
-import { TWO_PANES, useMedia } from '../../stores/use-media.ts'
+import { useTwoPanes } from '../../stores/use-two-panes.ts'
 import { FirstRun } from '../add/index.tsx'
 import { Detail } from './detail/detail.tsx'
 import { ListPane } from './list/list-pane.tsx'
@@ -13,7 +13,7 @@ import './main.css'
 export function MainView() {
   const { shell } = useTexts()
   const profiles = useApp((state) => state.profiles)
-  const beside = useMedia(TWO_PANES)
+  const beside = useTwoPanes()
   const pane = useUi((state) => state.pane)
   const selected = useSelected()
   useFollowTunnel()

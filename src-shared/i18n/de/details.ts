@@ -21,7 +21,7 @@ export const details: Wording<typeof english> = {
     pin: 'den Fingerabdruck, den Sie akzeptiert haben',
   },
   auth: 'Anmeldeverfahren',
-  binding: 'Anmeldung an die Verschlüsselung gebunden mit',
+  binding: 'Bindung der Anmeldung',
   mtu: 'Größtes Paket',
   bytes: (count) => `${count} Byte`,
   routes: 'Über das VPN',

@@ -18,7 +18,7 @@ export const details = {
     pin: 'its fingerprint, which you accepted',
   },
   auth: 'Sign-in method',
-  binding: 'Sign-in bound to encryption by',
+  binding: 'Sign-in binding',
   mtu: 'Largest packet',
   bytes: (count: number) => `${count} bytes`,
   routes: 'Through the VPN',

@@ -22,7 +22,7 @@ const DAY: Activity[] = [
 
 it('tells the day of one connection, newest first', () => {
   const rows = activityRows(DAY, 'lab', textsFor('en').states.activity, 'en')
-  expect(rows.map(({ kind, text }) => `${kind}: ${text}`)).toMatchInlineSnapshot(`
+  expect(rows.map(({ kind, text }) => `${kind}: ${text.replaceAll('\u00a0', ' ')}`)).toMatchInlineSnapshot(`
     [
       "plain: Disconnected because Culvert was quit",
       "plain: Disconnected",

@@ -31,7 +31,7 @@ function RungIcon({ status }: { status: LadderRow['status'] }) {
   if (status === 'done') return <CheckCircleIcon />
   if (status === 'failed') return <CrossCircleIcon />
   return (
-    <svg className="rung-ring" viewBox="0 0 20 20" width="1.25em" height="1.25em" aria-hidden="true">
+    <svg className="rung-ring" viewBox="0 0 20 20" width="1.25rem" height="1.25rem" aria-hidden="true">
       <circle cx="10" cy="10" r="6.8" />
       {status === 'running' && <path d="M10 3.2a6.8 6.8 0 0 1 6.8 6.8" />}
     </svg>

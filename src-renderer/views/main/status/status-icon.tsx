@@ -36,7 +36,7 @@ const SIGNS: Readonly<Record<Shape, ReactNode>> = {
       <path className="status-dot status-dot-3" d="M42 21v.01" />
     </>
   ),
-  'half-arrow': <path d="M39 22.500a8 8 0 1 0-.7 3.500M39.5 17v5.500H34" />,
+  'half-arrow': <path className="status-arrow" d="M38 16.4a7 7 0 1 0 1.2 5.6M39 11.8v5h-5" />,
 }
 
 /** The state as a shield: outline, half or filled, with a sign of its own. The word beside it says the same. */

@@ -60,7 +60,7 @@ function shown(tunnel: AppTunnelState, context = CONTEXT): string {
   const { word, line, tone, shape, primary, secondary } = tunnelView(tunnel, context)
   const button = primary.filled ? `[[${primary.label}]]` : `[${primary.label}]`
   const buttons = secondary === undefined ? button : `${button} [${secondary.label}]`
-  return `${word} | ${line} | ${tone}, ${shape} | ${primary.disabled ? `(${buttons})` : buttons}`
+  return `${word} | ${line.replaceAll('\u00a0', ' ')} | ${tone}, ${shape} | ${primary.disabled ? `(${buttons})` : buttons}`
 }
 
 describe('what each state shows', () => {
@@ -121,7 +121,7 @@ describe('what each state shows', () => {
   it('speaks German', () => {
     const german: ViewContext = { ...CONTEXT, language: 'de', texts: textsFor('de') }
     expect(shown(STATES.connecting as AppTunnelState, german)).toBe(
-      'Verbindung wird aufgebaut … | Das Zertifikat des Servers wird geprüft (3 von 7) | progress, half-dots | [Abbrechen]',
+      'Wird verbunden … | Das Zertifikat des Servers wird geprüft (3 von 7) | progress, half-dots | [Abbrechen]',
     )
   })
 })
