@@ -4,7 +4,6 @@ import type { ProfileEntry } from '../../../../src-shared/profile-entry.ts'
 import { IconButton } from '../../../components/button.tsx'
 import { BackIcon, MoreIcon, SettingsIcon } from '../../../components/icons.tsx'
 import { Menu, MenuTrigger } from '../../../components/menu.tsx'
-import { useFocusOnMount } from '../../../components/screen.tsx'
 import { useTexts } from '../../../i18n/use-texts.ts'
 import { go, useUi } from '../../../stores/ui-store.ts'
 import { ProfileMenuItems } from '../list/profile-menu.tsx'
@@ -12,7 +11,7 @@ import { ProfileMenuItems } from '../list/profile-menu.tsx'
 interface DetailHeadProps {
   entry: ProfileEntry
   tunnel: AppTunnelState
-  /** Alone, the detail has a way back to the list, and takes the focus when it opens. */
+  /** Alone, the detail has a way back to the list. */
   alone: boolean
 }
 
@@ -30,7 +29,9 @@ export function DetailHead({ entry, tunnel, alone }: DetailHeadProps) {
         </IconButton>
       )}
       <div className="detail-names">
-        {alone ? <FocusedTitle>{name}</FocusedTitle> : <h1 className="detail-title">{name}</h1>}
+        <h1 className="detail-title" tabIndex={-1}>
+          {name}
+        </h1>
         <p className="detail-server selectable">
           {signIn.user === undefined ? address : `${address} · ${signIn.user}`}
         </p>
@@ -47,14 +48,5 @@ export function DetailHead({ entry, tunnel, alone }: DetailHeadProps) {
         <SettingsIcon />
       </IconButton>
     </header>
-  )
-}
-
-function FocusedTitle({ children }: { children: string }) {
-  const title = useFocusOnMount<HTMLHeadingElement>()
-  return (
-    <h1 className="detail-title" tabIndex={-1} ref={title}>
-      {children}
-    </h1>
   )
 }
