@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatDuration, formatMinutes, formatNumber, formatRate, formatServer } from './format.ts'
+import {
+  formatBytes,
+  formatDuration,
+  formatMinutes,
+  formatNumber,
+  formatRate,
+  formatServer,
+} from './format.ts'
 
 describe('amounts for people', () => {
   it.each([

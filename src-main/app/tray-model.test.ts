@@ -108,9 +108,9 @@ describe('the menu of the tray icon', () => {
       Office: Identität des Servers prüfen | ○ Office: Identität des Servers prüfen | Identität prüfen … → open main | Abbrechen → disconnect | Trennen und beenden → disconnect-and-quit
       Office: verbunden | ● Office: verbunden seit 1 Std. 12 Min. | Trennen → disconnect | Neu verbinden → reconnect | Trennen und beenden → disconnect-and-quit
       Office: verbunden, keine Antwort | ● Office: verbunden, keine Antwort | Trennen → disconnect | Neu verbinden → reconnect | Trennen und beenden → disconnect-and-quit
-      Office: wird wieder verbunden … | ○ Office: wird wieder verbunden … | Beenden → disconnect | Jetzt versuchen → retry-now | Trennen und beenden → disconnect-and-quit
-      Office: wartet auf das Netzwerk | ○ Office: wartet auf das Netzwerk | Beenden → disconnect | Jetzt versuchen → retry-now | Trennen und beenden → disconnect-and-quit
-      Office: zuerst im WLAN anmelden | ○ Office: zuerst im WLAN anmelden | Beenden → disconnect | Jetzt versuchen → retry-now | Trennen und beenden → disconnect-and-quit
+      Office: wird wieder verbunden … | ○ Office: wird wieder verbunden … | Nicht weiter versuchen → disconnect | Jetzt versuchen → retry-now | Trennen und beenden → disconnect-and-quit
+      Office: wartet auf das Netzwerk | ○ Office: wartet auf das Netzwerk | Nicht weiter versuchen → disconnect | Jetzt versuchen → retry-now | Trennen und beenden → disconnect-and-quit
+      Office: zuerst im WLAN anmelden | ○ Office: zuerst im WLAN anmelden | Nicht weiter versuchen → disconnect | Jetzt versuchen → retry-now | Trennen und beenden → disconnect-and-quit
       Office: Internet gesperrt | ○ Office: Internet gesperrt | Internet freigeben … → open main | Neu verbinden → reconnect | Trennen und beenden → disconnect-and-quit
       Office: wird getrennt … | ○ Office: wird getrennt … | (Wird getrennt …) → disconnect | (Neu verbinden) → reconnect | Trennen und beenden → disconnect-and-quit
       Office: keine Verbindung möglich | ○ Office: keine Verbindung möglich | Erneut versuchen → connect office | (Neu verbinden) → reconnect | Culvert beenden → quit"
