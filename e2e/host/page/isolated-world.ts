@@ -21,6 +21,8 @@ export type PreloadModules = Record<string, unknown>
 
 export interface WorldOptions {
   secret: string
+  /** Pages that the app has not loaded. */
+  startPages: readonly string[]
   /** Names in this world only: where text goes out, and where it comes in. */
   send: string
   receive: string
@@ -59,7 +61,7 @@ export function isolatedWorld(options: WorldOptions, { connect, codec, modules, 
       features: features as string,
     }),
   )
-  if (window.top !== window) return
+  if (window.top !== window || options.startPages.includes(location.href)) return
 
   const { electron, receive } = modules(post, bridge)
   world[options.receive] = (text) => receive(decode(text) as ToPage)

@@ -1,17 +1,15 @@
 import { app } from './app.ts'
-import { screen } from './screen.ts'
-import { preventable, StandIn } from './stand-in.ts'
+import { preventable } from './stand-in.ts'
 import { WebContents } from './web-contents.ts'
 import { addWindow, listWindows, removeWindow } from './window-list.ts'
-import { type Bounds, requireSafePreferences, type WindowOptions } from './window-options.ts'
-
-const DEFAULT_SIZE = { width: 800, height: 600 }
+import { requireSafePreferences, type WindowOptions } from './window-options.ts'
+import { WindowPlace } from './window-place.ts'
 
 let nextId = 1
 let focused: BrowserWindow | null = null
 
 /** A window whose page is real, and whose place on the screen is a record. */
-export class BrowserWindow extends StandIn {
+export class BrowserWindow extends WindowPlace {
   protected readonly events = [
     'page-title-updated',
     'close',
@@ -41,37 +39,28 @@ export class BrowserWindow extends StandIn {
   ]
   readonly id = nextId++
   readonly webContents: WebContents
-  readonly #minimum: { width: number; height: number }
-  #bounds: Bounds
   #title: string
   #visible = false
   #minimized = false
-  #maximized = false
   #destroyed = false
+  /** As Electron has it, a window that has not been shown yet paints as if it were seen. */
+  #inSight = true
   #readyToShow = false
 
   constructor(options: WindowOptions = {}) {
-    super()
+    super(options)
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
     requireSafePreferences(options.webPreferences)
-    this.#minimum = { width: options.minWidth ?? 0, height: options.minHeight ?? 0 }
-    const { workArea } = screen.getPrimaryDisplay()
-    const size = this.#atLeast({ ...DEFAULT_SIZE, ...definedSize(options) })
-    this.#bounds = {
-      x: options.x ?? workArea.x + Math.round((workArea.width - size.width) / 2),
-      y: options.y ?? workArea.y + Math.round((workArea.height - size.height) / 2),
-      ...size,
-    }
     this.#title = options.title ?? app.name
     addWindow(this)
     this.webContents = new WebContents({
       preload: options.webPreferences?.preload,
-      size: () => this.#shownBounds(),
+      size: () => this.getBounds(),
       onTitle: (title) => {
         this.#title = title
         this.emit('page-title-updated', preventable(), title, true)
       },
-      onClosed: () => this.close(),
+      onClosed: () => this.#closedByUser(),
     })
     this.webContents.on('did-finish-load', () => {
       if (this.#readyToShow || this.#destroyed) return
@@ -123,11 +112,23 @@ export class BrowserWindow extends StandIn {
     app.windowClosed()
   }
 
+  /** Chromium asks nobody before a window closes, so one that should have stayed is gone; there is no tray to bring it back. */
+  #closedByUser(): void {
+    const event = preventable()
+    this.emit('close', event)
+    this.destroy()
+    if (event.defaultPrevented) app.quit()
+  }
+
   isDestroyed(): boolean {
     return this.#destroyed
   }
 
   // Sight
+
+  protected applySize(): void {
+    this.webContents.applySize()
+  }
 
   show(): void {
     this.showInactive()
@@ -138,12 +139,14 @@ export class BrowserWindow extends StandIn {
     if (this.#visible && !this.#minimized) return
     this.#minimized = false
     this.#visible = true
+    this.#followSight()
     this.emit('show')
   }
 
   hide(): void {
     if (!this.#visible) return
     this.#visible = false
+    this.#followSight()
     this.blur()
     this.emit('hide')
   }
@@ -152,6 +155,7 @@ export class BrowserWindow extends StandIn {
     if (this.#minimized) return
     this.#minimized = true
     this.#visible = true
+    this.#followSight()
     this.blur()
     this.emit('minimize')
   }
@@ -159,26 +163,10 @@ export class BrowserWindow extends StandIn {
   restore(): void {
     if (this.#minimized) {
       this.#minimized = false
+      this.#followSight()
       this.emit('restore')
       this.focus()
     } else this.unmaximize()
-  }
-
-  maximize(): void {
-    if (this.#maximized) return
-    this.#maximized = true
-    this.webContents.applySize()
-    this.show()
-    this.emit('maximize')
-    this.emit('resize')
-  }
-
-  unmaximize(): void {
-    if (!this.#maximized) return
-    this.#maximized = false
-    this.webContents.applySize()
-    this.emit('unmaximize')
-    this.emit('resize')
   }
 
   focus(): void {
@@ -205,71 +193,12 @@ export class BrowserWindow extends StandIn {
     return this.#minimized
   }
 
-  isMaximized(): boolean {
-    return this.#maximized
-  }
-
   isFullScreen(): boolean {
     return false
   }
 
   isFocused(): boolean {
     return focused === this
-  }
-
-  // Place
-
-  getBounds(): Bounds {
-    return { ...this.#shownBounds() }
-  }
-
-  getContentBounds(): Bounds {
-    return this.getBounds()
-  }
-
-  getNormalBounds(): Bounds {
-    return { ...this.#bounds }
-  }
-
-  setBounds(wanted: Partial<Bounds>): void {
-    const before = this.#bounds
-    const whole = { ...before, ...wanted }
-    this.#bounds = { ...whole, ...this.#atLeast(whole) }
-    if (before.width !== this.#bounds.width || before.height !== this.#bounds.height) {
-      this.webContents.applySize()
-      this.emit('resize')
-      this.emit('resized')
-    }
-    if (before.x !== this.#bounds.x || before.y !== this.#bounds.y) {
-      this.emit('move')
-      this.emit('moved')
-    }
-  }
-
-  getSize(): number[] {
-    const { width, height } = this.#shownBounds()
-    return [width, height]
-  }
-
-  setSize(width: number, height: number): void {
-    this.setBounds({ width, height })
-  }
-
-  getPosition(): number[] {
-    const { x, y } = this.#shownBounds()
-    return [x, y]
-  }
-
-  setPosition(x: number, y: number): void {
-    this.setBounds({ x, y })
-  }
-
-  getMinimumSize(): number[] {
-    return [this.#minimum.width, this.#minimum.height]
-  }
-
-  setMinimumSize(width: number, height: number): void {
-    Object.assign(this.#minimum, { width, height })
   }
 
   // Decoration: nothing of it is seen by a page
@@ -294,15 +223,9 @@ export class BrowserWindow extends StandIn {
   flashFrame(): void {}
   moveTop(): void {}
 
-  #shownBounds(): Bounds {
-    return this.#maximized ? screen.getDisplayMatching(this.#bounds).workArea : this.#bounds
+  #followSight(): void {
+    const inSight = this.#visible && !this.#minimized
+    if (inSight !== this.#inSight) this.webContents.applySight(inSight)
+    this.#inSight = inSight
   }
-
-  #atLeast({ width, height }: { width: number; height: number }) {
-    return { width: Math.max(width, this.#minimum.width), height: Math.max(height, this.#minimum.height) }
-  }
-}
-
-function definedSize({ width, height }: WindowOptions): { width?: number; height?: number } {
-  return { ...(width !== undefined && { width }), ...(height !== undefined && { height }) }
 }

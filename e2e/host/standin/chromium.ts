@@ -55,6 +55,11 @@ export function findChromium(): string {
   return found
 }
 
+/** Chromium's own sandbox refuses to work for root. */
+export function sandboxSwitches(): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : []
+}
+
 /** Starts Chromium on a pipe: it ends by itself when this process does, in whatever way. */
 export function startChromium({ profile, headed, port, args }: ChromiumOptions): Chromium {
   const all = [
@@ -63,9 +68,9 @@ export function startChromium({ profile, headed, port, args }: ChromiumOptions):
     `--user-data-dir=${profile}`,
     ...NEVER_BY_ITSELF,
     ...ALWAYS_THE_SAME,
-    ...(headed ? [] : ['--headless=new', '--hide-scrollbars', '--mute-audio']),
-    // Chromium's own sandbox refuses to work for root.
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    // Closing the only window would end Chromium; whether the app ends is for the app to say.
+    ...(headed ? ['--keep-alive-for-test'] : ['--headless=new', '--hide-scrollbars', '--mute-audio']),
+    ...sandboxSwitches(),
     '--no-startup-window',
     ...args,
   ]

@@ -2,6 +2,7 @@ import type { Protocol } from 'playwright-core/types/protocol'
 import type { CdpSession } from './cdp.ts'
 import { WORLD_NAME } from './injected-scripts.ts'
 import { toAppUrl } from './scheme-translation.ts'
+import { isStartPage } from './start-page.ts'
 import { WebFrameMain } from './web-frame-main.ts'
 
 /** Which frames a page has, and in which contexts their preload scripts run. */
@@ -67,6 +68,6 @@ export class Frames {
 
   #setUrl(id: string, url: string): void {
     const frame = this.#frames.get(id)
-    if (frame !== undefined) frame.url = toAppUrl(url)
+    if (frame !== undefined) frame.url = isStartPage(url) ? '' : toAppUrl(url)
   }
 }

@@ -6,6 +6,7 @@ import { isolatedWorld, type WorldOptions } from '../page/isolated-world.ts'
 import { mainWorld } from '../page/main-world.ts'
 import { preloadModules } from '../page/preload-modules.ts'
 import { makeCodec } from './codec.ts'
+import { START_PAGE, START_PAGE_OF_WINDOW } from './start-page.ts'
 import { VERSIONS } from './versions.ts'
 
 /** The name that Electron gives it, too; bindings and contexts are found by it. */
@@ -28,6 +29,7 @@ export function injectedScripts(preload: string | undefined): InjectedScripts {
   const { source, trouble } = sourceOf(preload)
   const options: WorldOptions = {
     secret,
+    startPages: [START_PAGE, START_PAGE_OF_WINDOW],
     send: SEND_NAME,
     receive: RECEIVE_NAME,
     process: {

@@ -6,6 +6,8 @@ import { toAppUrl } from './scheme-translation.ts'
 import { preventable } from './stand-in.ts'
 
 export interface PageListener {
+  /** Before the first load a page only has the empty one that it began with. */
+  hasBegun(): boolean
   onLoading(loading: boolean): void
   onCrash(): void
   /** A link wanted a window of its own. */
@@ -53,26 +55,27 @@ export function followPage(
   const emit = (name: string, ...args: unknown[]) => contents.emit(name, preventable(), ...args)
 
   session.on('Page.frameStartedLoading', ({ frameId }) => {
-    if (!frames.isMain(frameId)) return
+    if (!frames.isMain(frameId) || !listener.hasBegun()) return
     listener.onLoading(true)
     emit('did-start-loading')
   })
   session.on('Page.frameStoppedLoading', ({ frameId }) => {
-    if (!frames.isMain(frameId)) return
+    if (!frames.isMain(frameId) || !listener.hasBegun()) return
     listener.onLoading(false)
     emit('did-stop-loading')
   })
   session.on('Page.frameNavigated', ({ frame }) => {
-    if (frames.isMain(frame.id)) emit('did-navigate', toAppUrl(frame.url), 200, 'OK')
+    if (frames.isMain(frame.id) && frames.main.url !== '')
+      emit('did-navigate', toAppUrl(frame.url), 200, 'OK')
   })
   session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
     emit('did-navigate-in-page', toAppUrl(url), frames.isMain(frameId))
   })
   session.on('Page.domContentEventFired', () => {
-    if (frames.main.url !== 'about:blank') emit('dom-ready')
+    if (frames.main.url !== '') emit('dom-ready')
   })
   session.on('Page.loadEventFired', () => {
-    if (frames.main.url === 'about:blank') return
+    if (frames.main.url === '') return
     listener.onLoading(false)
     emit('did-finish-load')
   })

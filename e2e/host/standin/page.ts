@@ -1,14 +1,24 @@
+import { spawn } from 'node:child_process'
 import type { Protocol } from 'playwright-core/types/protocol'
 import { CdpError, type CdpSession } from './cdp.ts'
+import { findChromium, sandboxSwitches } from './chromium.ts'
 import { host } from './host.ts'
 import { type InjectedScripts, SEND_NAME, WORLD_NAME } from './injected-scripts.ts'
+import { START_PAGE, START_PAGE_OF_WINDOW } from './start-page.ts'
 
 type TargetId = string
+
+interface Size {
+  width: number
+  height: number
+}
 
 /** Pages that appeared, and those that the app itself asked for. */
 const appeared = new Map<TargetId, CdpSession>()
 const awaited = new Map<TargetId, (session: CdpSession) => void>()
 const titleListeners = new Map<TargetId, (title: string) => void>()
+let windowOpening: Promise<unknown> = Promise.resolve()
+let awaitedWindow: ((page: { targetId: TargetId; session: CdpSession }) => void) | undefined
 let opening = Promise.resolve<unknown>(undefined)
 
 /** Attaches to every page before it runs anything; those that the app did not open are closed again. */
@@ -19,6 +29,11 @@ export async function watchPages(): Promise<void> {
     const session = connection.session(sessionId)
     if (targetInfo.type !== 'page') {
       void quietly(session.send('Runtime.runIfWaitingForDebugger'))
+      return
+    }
+    if (targetInfo.url === START_PAGE_OF_WINDOW && awaitedWindow !== undefined) {
+      awaitedWindow({ targetId: targetInfo.targetId, session })
+      awaitedWindow = undefined
       return
     }
     const taken = awaited.get(targetInfo.targetId)
@@ -53,20 +68,34 @@ function closeStray(targetId: TargetId): void {
 }
 
 /** A new page that has run nothing yet. */
-export async function openPage(size: {
-  width: number
-  height: number
-}): Promise<{ targetId: string; session: CdpSession }> {
-  const created = host().connection.browser.send('Target.createTarget', {
-    url: 'about:blank',
-    newWindow: true,
-    ...size,
-  })
-  opening = Promise.allSettled([opening, created])
-  const { targetId } = await created
+export async function openPage(size: Size): Promise<{ targetId: string; session: CdpSession }> {
+  const opened = host().options.headed ? openWindow() : openTarget(size)
+  opening = Promise.allSettled([opening, opened])
+  return await opened
+}
+
+async function openTarget(size: Size): Promise<{ targetId: string; session: CdpSession }> {
+  const wanted = { url: START_PAGE, newWindow: true, ...size }
+  const { targetId } = await host().connection.browser.send('Target.createTarget', wanted)
   const session = appeared.get(targetId)
   appeared.delete(targetId)
   return { targetId, session: session ?? (await new Promise((resolve) => awaited.set(targetId, resolve))) }
+}
+
+/** Only a second start of Chromium, which hands over to the first, opens a window without tabs and address bar. */
+async function openWindow(): Promise<{ targetId: string; session: CdpSession }> {
+  const before = windowOpening
+  const { promise, resolve } = Promise.withResolvers<{ targetId: string; session: CdpSession }>()
+  windowOpening = promise
+  await before
+  awaitedWindow = resolve
+  const args = [
+    `--user-data-dir=${host().options.profile}`,
+    `--app=${START_PAGE_OF_WINDOW}`,
+    ...sandboxSwitches(),
+  ]
+  spawn(findChromium(), args, { stdio: 'ignore' })
+  return await promise
 }
 
 /** Everything that has to be there before the page's first script. */

@@ -4,15 +4,14 @@ import { Frames } from './frames.ts'
 import { host } from './host.ts'
 import { injectedScripts } from './injected-scripts.ts'
 import { nativeTheme } from './native-theme.ts'
+import { askToOpen, mayNavigate, type OpenHandler } from './navigation-policy.ts'
 import { onTitle, openPage, preparePage, quietly } from './page.ts'
 import { followPage, loadError } from './page-events.ts'
 import { PageMessages } from './page-messages.ts'
-import { type Navigation, Requests } from './requests.ts'
+import { Requests } from './requests.ts'
 import { toBrowserUrl } from './scheme-translation.ts'
 import { defaultSession } from './session.ts'
 import { NotSupportedError, preventable, StandIn } from './stand-in.ts'
-
-type OpenHandler = (details: object) => { action: string }
 
 export interface ContentsOptions {
   preload: string | undefined
@@ -63,6 +62,7 @@ export class WebContents extends StandIn {
   #destroyed = false
   #crashed = false
   #loading = false
+  #begun = false
   #ownLoad: string | undefined
   #openHandler: OpenHandler | undefined
   #zoom = 1
@@ -90,15 +90,14 @@ export class WebContents extends StandIn {
   // Loading
 
   getURL(): string {
-    return this.#frames.main.url === 'about:blank' && this.#ownLoad !== undefined
-      ? this.#ownLoad
-      : this.#frames.main.url
+    return this.#frames.main.url === '' && this.#ownLoad !== undefined ? this.#ownLoad : this.#frames.main.url
   }
 
   async loadURL(url: string): Promise<void> {
     this.#ownLoad = new URL(url).href
     const session = await this.#page
     const loaded = new Promise<void>((resolve) => this.once('did-finish-load', () => resolve()))
+    this.#begun = true
     const { errorText } = await session.send('Page.navigate', { url: toBrowserUrl(this.#ownLoad) })
     if (errorText !== undefined) throw loadError(this, errorText, url)
     await loaded
@@ -211,6 +210,15 @@ export class WebContents extends StandIn {
       this.#command((session) => session.send('Emulation.setDeviceMetricsOverride', this.#metrics()))
   }
 
+  /** A page that nobody can see knows it. */
+  applySight(visible: boolean): void {
+    this.#command(async (session) => {
+      const { windowId } = await session.send('Browser.getWindowForTarget')
+      const windowState = visible ? 'normal' : 'minimized'
+      await session.send('Browser.setWindowBounds', { windowId, bounds: { windowState } })
+    })
+  }
+
   get targetId(): string {
     return this.#targetId
   }
@@ -229,7 +237,7 @@ export class WebContents extends StandIn {
   }
 
   #setTitle(title: string): void {
-    if (title === this.#title || this.#frames.main.url === 'about:blank') return
+    if (title === this.#title || this.#frames.main.url === '') return
     this.#title = title
     const event = preventable()
     this.emit('page-title-updated', event, title, true)
@@ -244,23 +252,24 @@ export class WebContents extends StandIn {
     this.#messages = new PageMessages(session, this.#frames, {
       sender: this,
       emit: (event, ...args) => this.emit(event, ...args),
-      windowOpen: (url, name, features) => this.#askToOpen(url, name, features),
+      windowOpen: (url, name, features) => askToOpen(this.#openHandler, url, name, features),
       preloadError: (error) => this.emit('preload-error', preventable(), this.#options.preload, error),
     })
     new Requests(session, this.#frames, {
-      mayNavigate: (navigation) => this.#mayNavigate(navigation),
+      mayNavigate: (navigation) => mayNavigate(this, navigation),
       isOwnLoad: (url) => url === this.#ownLoad,
     })
     followPage(session, this.#frames, this, {
+      hasBegun: () => this.#begun,
       onLoading: (loading) => {
         this.#loading = loading
       },
       onCrash: () => {
         this.#crashed = true
       },
-      onPopup: (url, name) => this.#askToOpen(url, name, ''),
+      onPopup: (url, name) => askToOpen(this.#openHandler, url, name, ''),
       onNavigationElsewhere: (url) =>
-        this.#mayNavigate({ url, frame: this.#frames.main, isMainFrame: true, isRedirect: false }),
+        mayNavigate(this, { url, frame: this.#frames.main, isMainFrame: true, isRedirect: false }),
       onClosed: () => this.#options.onClosed(),
     })
     const scripts = injectedScripts(this.#options.preload)
@@ -273,32 +282,6 @@ export class WebContents extends StandIn {
       ...(host().options.headed ? [] : ([['Emulation.setDeviceMetricsOverride', this.#metrics()]] as const)),
     ] as never)
     return session
-  }
-
-  #askToOpen(url: string, frameName: string, features: string): void {
-    if (this.#openHandler === undefined)
-      throw new NotSupportedError(`second windows; the page wanted to open ${url} and no handler denied it`)
-    const details = {
-      url,
-      frameName,
-      features,
-      disposition: 'foreground-tab',
-      referrer: { url: '', policy: 'default' },
-    }
-    const { action } = this.#openHandler(details)
-    if (action !== 'deny') throw new NotSupportedError('window open handler with another answer than deny')
-  }
-
-  #mayNavigate({ url, frame, isMainFrame, isRedirect }: Navigation): boolean {
-    const facts = { url, isSameDocument: false, isMainFrame, frame, initiator: frame }
-    const names = isRedirect
-      ? ['will-redirect']
-      : ['will-frame-navigate', ...(isMainFrame ? ['will-navigate'] : [])]
-    return names.every((name) => {
-      const event = preventable(facts)
-      this.emit(name, event, url, false, isMainFrame)
-      return !event.defaultPrevented
-    })
   }
 
   #command(send: (session: CdpSession) => Promise<unknown>): void {
