@@ -9,6 +9,7 @@ import { Overlays } from './overlays.tsx'
 import { Announcer } from './shell/announcer.tsx'
 import { CrashGuard } from './shell/crash-guard.tsx'
 import { DropTarget } from './shell/drop-target.tsx'
+import { usePaste } from './shell/use-paste.ts'
 import { useShortcuts } from './shell/use-shortcuts.ts'
 import { useApp } from './stores/app-store.ts'
 import { go, type Route, useUi } from './stores/ui-store.ts'
@@ -25,6 +26,7 @@ export function App() {
   const theme = useApp((state) => state.settings.theme)
   const route = useUi((state) => state.route)
   useShortcuts()
+  usePaste()
   useEffect(() => api.app.onOpen(go), [])
   useEffect(() => {
     document.documentElement.lang = language

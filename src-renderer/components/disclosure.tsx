@@ -14,7 +14,7 @@ interface DisclosureProps {
 }
 
 /** A part that can be opened. */
-export function Disclosure({ title, level = 3, children, ...disclosure }: DisclosureProps) {
+export function Disclosure({ title, level = 2, children, ...disclosure }: DisclosureProps) {
   return (
     <AriaDisclosure {...disclosure} className="disclosure">
       <Heading level={level} className="disclosure-heading">

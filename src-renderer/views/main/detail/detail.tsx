@@ -1,4 +1,4 @@
-import type { AppTunnelState } from '../../../../src-shared/app-state.ts'
+import type { Activity, AppTunnelState } from '../../../../src-shared/app-state.ts'
 import { describeFailure } from '../../../../src-shared/failure-words.ts'
 import type { ProfileEntry } from '../../../../src-shared/profile-entry.ts'
 import { useLanguage, useTexts } from '../../../i18n/use-texts.ts'
@@ -49,6 +49,7 @@ export function Detail({ entry, alone }: { entry: ProfileEntry; alone: boolean }
 function StateBody({ entry, tunnel }: { entry: ProfileEntry; tunnel: AppTunnelState }) {
   const language = useLanguage()
   const rows = ladderOf(tunnel)
+  const failedAt = useApp(({ activity }) => lastFailure(activity, entry.id))
   switch (tunnel.state) {
     case 'connected':
       return <Throughput />
@@ -57,7 +58,14 @@ function StateBody({ entry, tunnel }: { entry: ProfileEntry; tunnel: AppTunnelSt
     case 'failed':
       return (
         <>
-          <FailureCard attempt={{ failure: tunnel.failure, ladder: tunnel.ladder, profile: entry.profile }} />
+          <FailureCard
+            attempt={{
+              failure: tunnel.failure,
+              ladder: tunnel.ladder,
+              profile: entry.profile,
+              time: failedAt ?? Date.now(),
+            }}
+          />
           {rows && <Ladder rows={rows} />}
         </>
       )
@@ -73,6 +81,11 @@ function StateBody({ entry, tunnel }: { entry: ProfileEntry; tunnel: AppTunnelSt
     default:
       return null
   }
+}
+
+/** When the newest attempt failed. */
+function lastFailure(activity: readonly Activity[], profileId: string): number | undefined {
+  return activity.findLast((event) => event.profileId === profileId && event.what === 'failed')?.time
 }
 
 /** The name of the connection that holds the tunnel, when it is another one. */

@@ -9,11 +9,11 @@ import { adminText, type FailedAttempt } from './admin-text.ts'
 import './failure-card.css'
 
 /** Why it failed and what to do about it, with what an administrator needs one click away. */
-export function FailureCard({ attempt }: { attempt: Omit<FailedAttempt, 'host' | 'time'> }) {
+export function FailureCard({ attempt }: { attempt: Omit<FailedAttempt, 'host'> }) {
   const { states, common } = useTexts()
   const host = useApp((state) => state.host)
   const { cause, remedy, code } = describeFailure(attempt.failure, useLanguage())
-  const [copied, copy] = useCopied(adminText({ ...attempt, host, time: Date.now() }))
+  const [copied, copy] = useCopied(adminText({ ...attempt, host }))
   return (
     <section className="failure" aria-label={states.failure.cause}>
       <p className="selectable">{cause}</p>

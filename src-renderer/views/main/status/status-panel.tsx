@@ -26,9 +26,9 @@ export function StatusPanel({ profileId, tunnel, view, now }: StatusPanelProps) 
     <div className="status">
       <StatusIcon shape={view.shape} tone={view.tone} />
       <div className="status-words">
-        <p className={`status-word tone-${view.tone}`} data-state={view.name}>
+        <h2 className={`status-word tone-${view.tone}`} data-state={view.name}>
           {view.word}
-        </p>
+        </h2>
         <p className="status-line">
           <span key={steadyPart(view, tunnel)} className="status-line-text">
             {view.line}
