@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Failure } from './failure.ts'
 import { ONE_OF_EACH } from './failure-examples.ts'
 import { describeFailure } from './failure-words.ts'
+import { LANGUAGES } from './settings.ts'
 
 const failures: Failure[] = Object.values(ONE_OF_EACH)
 
@@ -14,20 +15,40 @@ function withoutFacts(failure: Failure): Failure {
   return Object.fromEntries(entries) as Failure
 }
 
-describe('describeFailure', () => {
+describe.each(LANGUAGES)('describeFailure in %s', (language) => {
   it.each(failures)('describes $code in whole sentences', (failure) => {
-    const { code, title, cause, remedy } = describeFailure(failure)
+    const { code, title, cause, remedy } = describeFailure(failure, language)
     expect(code).toBe(failure.code)
     expect(title).toMatch(/^\S.*[^.]$/)
     expect(cause).toMatch(/^\S[\s\S]*[.!?\dabcdef]$/)
     expect(remedy.length).toBeGreaterThan(20)
-    expect(title + cause + remedy).not.toMatch(/undefined|null|NaN|\[object|\.\.|""/)
+    expect(title + cause + remedy).not.toMatch(/undefined|\bnull\b|NaN|\[object|\.\.|""|„“/)
   })
 
   it.each(failures)('describes $code also when the other side gave no facts', (failure) => {
-    const { title, cause, remedy } = describeFailure(withoutFacts(failure))
+    const { title, cause, remedy } = describeFailure(withoutFacts(failure), language)
     expect(title + cause + remedy).not.toMatch(/undefined|: \.|\.\./)
   })
+})
+
+describe('describeFailure', () => {
+  it('speaks German to Germans, formally and with German quotes', () => {
+    for (const failure of failures) {
+      const { title, remedy } = describeFailure(failure, 'de')
+      const english = describeFailure(failure)
+      expect(title).not.toBe(english.title)
+      expect(remedy).not.toBe(english.remedy)
+      // What was said in another language, and lines for a file, are quoted as they are.
+      const own = remedy.replace(/methods = \S+ \S+|\n.*/g, '')
+      expect(`${title} ${own}`).not.toMatch(/["'’]|\b(du|dein|dir|Kennwort|Login)\b/i)
+    }
+  })
+
+  it('writes days as Germans do', () =>
+    expect(describeFailure(ONE_OF_EACH['certificate-expired'], 'de')).toMatchObject({
+      title: 'Das Zertifikat des Servers ist am 01.03.2026 abgelaufen',
+      cause: expect.stringContaining('bis 01.03.2026, 12:00 Uhr (UTC); '),
+    }))
 
   it('takes away what could drive a terminal or turn a text around', () => {
     const location = 'https://\u001b[2J\u0007evil\u202e/\n\u2028\u0000x'
@@ -41,8 +62,12 @@ describe('describeFailure', () => {
     expect(words.cause.length).toBeLessThan(600)
   })
 
-  it('puts words beside the names of the operating system', () =>
+  it('puts words beside the names of the operating system', () => {
     expect(describeFailure({ code: 'connection-lost', detail: 'read ECONNRESET' }).cause).toBe(
       'The connection to the server broke: the other side cut the connection off (ECONNRESET).',
-    ))
+    )
+    expect(describeFailure({ code: 'connection-lost', detail: 'read ECONNRESET' }, 'de').cause).toBe(
+      'Die Verbindung zum Server wurde unterbrochen: die Gegenseite hat die Verbindung abgebrochen (ECONNRESET).',
+    )
+  })
 })

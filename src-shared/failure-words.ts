@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from './failure.ts'
 import type { Catalogue, Words } from './failure-words/catalogue.ts'
+import { GERMAN } from './failure-words/de.ts'
 import { ENGLISH } from './failure-words/en.ts'
 import { printable } from './failure-words/printable.ts'
 import type { Language } from './settings.ts'
@@ -9,7 +10,7 @@ export interface FailureWords extends Words {
   code: FailureCode
 }
 
-const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en: ENGLISH, de: ENGLISH }
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en: ENGLISH, de: GERMAN }
 
 /** Says in plain words what happened, why, and what to do. Texts that came from a server are made safe to print. */
 export function describeFailure(failure: Failure, language: Language = 'en'): FailureWords {

@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../failure.ts'
+import type { Failure, FailureCode, ImportFailure, KeychainFailure, StoreFailure } from '../failure.ts'
 
 /** What a user reads about a failure: what happened, why, and what to do about it. Whole sentences except the title. */
 export interface Words {
@@ -17,3 +17,10 @@ export type Catalogue = {
 
 /** The part of a language that describes one group of failures. */
 export type WordsFor<Group extends Failure> = Pick<Catalogue, Group['code']>
+
+/** What only the desktop app meets. */
+export type AppFailure =
+  | StoreFailure
+  | ImportFailure
+  | KeychainFailure
+  | Extract<Failure, { code: 'engine-crashed' }>

@@ -1,13 +1,7 @@
-import type { Failure, ImportFailure, KeychainFailure, StoreFailure } from '../failure.ts'
 import { formatBytes } from '../format.ts'
-import type { WordsFor } from './catalogue.ts'
-import { inWords, sentence } from './en-system-error.ts'
-
-type AppFailure =
-  | StoreFailure
-  | ImportFailure
-  | KeychainFailure
-  | Extract<Failure, { code: 'engine-crashed' }>
+import type { AppFailure, WordsFor } from './catalogue.ts'
+import { inWords } from './en-system-error.ts'
+import { sentence } from './system-error.ts'
 
 export const APP_WORDS: WordsFor<AppFailure> = {
   'store-unreadable': ({ path, detail }) => ({

@@ -2,7 +2,8 @@ import type { ConnectionFailure } from '../failure.ts'
 import type { Rung } from '../ladder.ts'
 import type { Words, WordsFor } from './catalogue.ts'
 import { statusInWordsByName } from './en-sstp-status.ts'
-import { inWords, sentence } from './en-system-error.ts'
+import { inWords } from './en-system-error.ts'
+import { sentence } from './system-error.ts'
 
 export const CONNECTION_WORDS: WordsFor<ConnectionFailure> = {
   timeout: ({ rung, seconds }) => TIMEOUTS[rung](`${seconds} s`),

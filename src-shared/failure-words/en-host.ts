@@ -1,6 +1,7 @@
 import type { HostFailure } from '../failure.ts'
 import type { WordsFor } from './catalogue.ts'
-import { inWords, sentence } from './en-system-error.ts'
+import { inWords } from './en-system-error.ts'
+import { sentence } from './system-error.ts'
 
 const REPAIR = 'If this computer\'s network seems wrong now, run "culvert repair".'
 

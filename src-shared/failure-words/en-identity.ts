@@ -1,6 +1,7 @@
 import type { IdentityFailure } from '../failure.ts'
 import type { WordsFor } from './catalogue.ts'
-import { sentence } from './en-system-error.ts'
+import { day, MAX_NAMES, moment, pinLine } from './identity-facts.ts'
+import { sentence } from './system-error.ts'
 
 const NOTHING_SENT = 'Your password was not sent.'
 
@@ -16,14 +17,14 @@ export const IDENTITY_WORDS: WordsFor<IdentityFailure> = {
     remedy: `If your organisation runs its own authority, get that authority's certificate from the administrator and put it under [identity] in the profile as "ca". To trust this one certificate only, confirm its SHA-256 fingerprint with the administrator and put this line there:\n${pinLine(sha256)}`,
   }),
   'certificate-expired': ({ validTo, now }) => ({
-    title: `The server's certificate expired on ${day(validTo)}`,
-    cause: `It was valid until ${moment(validTo)}; this computer's clock says ${moment(now)}. ${NOTHING_SENT}`,
+    title: `The server's certificate expired on ${day(validTo, 'en')}`,
+    cause: `It was valid until ${moment(validTo, 'en')}; this computer's clock says ${moment(now, 'en')}. ${NOTHING_SENT}`,
     remedy:
       'If this clock is wrong, set it and try again. If it is right, the administrator has to renew the certificate.',
   }),
   'certificate-not-yet-valid': ({ validFrom, now }) => ({
-    title: `The server's certificate is only valid from ${day(validFrom)}`,
-    cause: `Its time begins at ${moment(validFrom)}, but this computer's clock says ${moment(now)}. ${NOTHING_SENT}`,
+    title: `The server's certificate is only valid from ${day(validFrom, 'en')}`,
+    cause: `Its time begins at ${moment(validFrom, 'en')}, but this computer's clock says ${moment(now, 'en')}. ${NOTHING_SENT}`,
     remedy:
       "Most likely this computer's clock is behind: set date, time and time zone, then try again. If the clock is right, tell the administrator.",
   }),
@@ -70,24 +71,8 @@ function chainErrorInWords(detail: string): string {
   return words === undefined ? detail || 'no reason was given' : `${words} (${detail})`
 }
 
-/** The line as it goes into a `.sstp` file, on a line of its own so that it can be copied. */
-function pinLine(sha256: string): string {
-  return `pin-sha256 = ["${sha256}"]`
-}
-
-const MAX_NAMES = 8
-
 function listOf(names: readonly string[]): string {
   if (names.length === 0) return 'no name at all'
   const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : ''
   return `${names.slice(0, MAX_NAMES).join(', ')}${more}`
-}
-
-function day(iso: string): string {
-  return iso.slice(0, 10)
-}
-
-/** `2026-03-01T12:30:00.000Z` as `2026-03-01 12:30 UTC`; both times of a comparison are shown alike. */
-function moment(iso: string): string {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(iso) ? `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC` : iso
 }

@@ -1,6 +1,7 @@
 import type { NameFailure, TcpFailure, TlsFailure } from '../failure.ts'
 import type { WordsFor } from './catalogue.ts'
-import { inWords, sentence } from './en-system-error.ts'
+import { inWords } from './en-system-error.ts'
+import { sentence } from './system-error.ts'
 
 export const NETWORK_WORDS: WordsFor<NameFailure | TcpFailure | TlsFailure> = {
   'name-not-found': ({ host }) => ({

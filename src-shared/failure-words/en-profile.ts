@@ -1,6 +1,7 @@
 import type { ProfileFailure } from '../failure.ts'
 import type { WordsFor } from './catalogue.ts'
-import { inWords, sentence } from './en-system-error.ts'
+import { inWords } from './en-system-error.ts'
+import { sentence } from './system-error.ts'
 
 export const PROFILE_WORDS: WordsFor<ProfileFailure> = {
   'profile-not-found': ({ name }) => ({

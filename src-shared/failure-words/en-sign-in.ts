@@ -1,6 +1,6 @@
 import type { AddressFailure, SignInFailure } from '../failure.ts'
 import type { WordsFor } from './catalogue.ts'
-import { sentence } from './en-system-error.ts'
+import { sentence } from './system-error.ts'
 
 /** The sign-in methods by the names that administrators know. */
 const METHODS: Readonly<Record<string, string>> = { 'ms-chap-v2': 'MS-CHAPv2', pap: 'PAP' }

@@ -1,3 +1,5 @@
+import { replaceSystemErrors } from './system-error.ts'
+
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   EACCES: 'permission was denied',
   EADDRNOTAVAIL: 'this computer has no address to send from',
@@ -24,16 +26,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'nothing answered in time',
 }
 
-/** Puts words in place of the operating system's names for errors, also where the runtime names the call before. */
+/** Puts words in place of the operating system's names for errors. */
 export function inWords(detail: string): string {
-  if (detail === '') return 'no reason was given'
-  return detail.replace(/(?:\b(?:read|write|connect) )?\b(E[A-Z]+(?:_[A-Z]+)?)\b/g, (text, code: string) => {
-    const words = SYSTEM_ERRORS[code]
-    return words === undefined ? text : `${words} (${code})`
-  })
-}
-
-/** A fact from outside as the end of a sentence of ours. */
-export function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`
+  return detail === '' ? 'no reason was given' : replaceSystemErrors(detail, SYSTEM_ERRORS)
 }

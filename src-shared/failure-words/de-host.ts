@@ -1,0 +1,56 @@
+import type { HostFailure } from '../failure.ts'
+import type { WordsFor } from './catalogue.ts'
+import { inWords } from './de-system-error.ts'
+import { sentence } from './system-error.ts'
+
+const REPAIR = 'Scheint das Netzwerk dieses Computers jetzt gestört, führen Sie „culvert repair“ aus.'
+
+export const HOST_WORDS: WordsFor<HostFailure> = {
+  'helper-missing': ({ path }) => ({
+    title: 'Netzwerkhelfer fehlt',
+    cause: `Das kleine Programm, das die Netzwerkeinstellungen dieses Computers ändern darf, ist nicht installiert; erwartet wurde es unter ${path || 'einem Pfad, der nicht bekannt ist'}.`,
+    remedy:
+      'In einem Verzeichnis mit dem Quelltext baut „npm run setup“ es; starten Sie Culvert dann mit sudo, oder installieren Sie den Helfer für alle, wie docs/security.md es zeigt.',
+  }),
+  'helper-refused': ({ detail }) => ({
+    title: 'Culvert durfte das Netzwerk nicht ändern',
+    cause: sentence(
+      `Ein Tunnel braucht auf diesem Computer die Erlaubnis der Administration. ${detail || 'Sie wurde nicht erteilt'}`,
+    ),
+    remedy:
+      'Verbinden Sie sich erneut und bestätigen Sie mit dem Passwort eines Administratorkontos dieses Computers. Wo nichts danach fragen kann (über SSH, ohne Desktop), starten Sie Culvert mit sudo oder in derselben Sitzung ein Programm, das danach fragt (pkttyagent).',
+  }),
+  'helper-failed': ({ step, detail }) => ({
+    title: 'Die Netzwerkeinstellungen dieses Computers konnten nicht geändert werden',
+    cause: sentence(`Der Netzwerkhelfer ist bei „${step}“ gescheitert: ${inWords(detail)}`),
+    remedy:
+      step === 'repair'
+        ? 'Etwas, das ein früherer Lauf geändert hat, ist vielleicht noch da. Führen Sie „sudo culvert repair“ noch einmal aus; bleibt es dabei, melden Sie diesen Text.'
+        : `Was geändert wurde, wird zurückgenommen, wenn der Helfer endet. Versuchen Sie es noch einmal. ${REPAIR} Bleibt es dabei, melden Sie diesen Text.`,
+  }),
+  'helper-lost': () => ({
+    title: 'Der Netzwerkhelfer ist unerwartet beendet worden',
+    cause:
+      'Das kleine Programm, das die Netzwerkeinstellungen des Tunnels hält, wurde von außen beendet oder ist abgestürzt. Ohne es kann der Tunnel nicht weiterbestehen.',
+    remedy: `Verbinden Sie sich erneut: Das nimmt auch zurück, was noch geändert ist. ${REPAIR}`,
+  }),
+  'tun-unavailable': ({ detail }) => ({
+    title: 'Dieser Computer kann kein Tunnelgerät anlegen',
+    cause: sentence(
+      `Die virtuelle Netzwerkkarte, die der Tunnel braucht, ist nicht verfügbar: ${inWords(detail)}`,
+    ),
+    remedy:
+      'Laden Sie unter Linux den Treiber mit „sudo modprobe tun“. Starten Sie den Computer nach einer Aktualisierung des Kernels zuerst neu. Einem Container geben Sie das Gerät /dev/net/tun. Culvert braucht vorerst Linux.',
+  }),
+  'tun-busy': ({ device }) => ({
+    title: `Das Tunnelgerät ${device} ist belegt`,
+    cause: 'Ein anderes Programm, wahrscheinlich ein zweites Culvert, hat es geöffnet.',
+    remedy:
+      'Trennen Sie den anderen Tunnel oder beenden Sie das Programm, das das Gerät verwendet, und verbinden Sie sich erneut. Läuft keines, führen Sie „culvert repair“ aus.',
+  }),
+  'tun-failed': ({ device, detail }) => ({
+    title: `Das Tunnelgerät ${device} ist ausgefallen`,
+    cause: sentence(`Das System meldet: ${inWords(detail)}`),
+    remedy: `Vielleicht hat ein anderes Programm das Gerät entfernt. Verbinden Sie sich erneut; dabei wird ein neues angelegt. ${REPAIR}`,
+  }),
+}

@@ -1,0 +1,24 @@
+import type { ProfileFailure } from '../failure.ts'
+import type { WordsFor } from './catalogue.ts'
+import { inWords } from './de-system-error.ts'
+import { sentence } from './system-error.ts'
+
+export const PROFILE_WORDS: WordsFor<ProfileFailure> = {
+  'profile-not-found': ({ name }) => ({
+    title: `Es gibt kein Profil „${name}“`,
+    cause: 'Das ist weder eine Datei noch der Name eines gespeicherten Profils.',
+    remedy:
+      'Geben Sie den Pfad einer .sstp-Datei an, eine Adresse wie sstp://anna@vpn.example.com oder den Namen eines Profils in ~/.config/culvert/profiles.',
+  }),
+  'profile-unreadable': ({ path, detail }) => ({
+    title: 'Das Profil kann nicht gelesen werden',
+    cause: sentence(`${path}: ${inWords(detail)}`),
+    remedy: 'Prüfen Sie den Pfad und ob die Datei Ihnen gehört oder für Sie lesbar ist.',
+  }),
+  'profile-malformed': ({ path, line, column, detail }) => ({
+    title: 'Das Profil enthält einen Fehler',
+    cause: sentence(`${path}, Zeile ${line}, Spalte ${column}: ${detail || 'nicht verständlich'}`),
+    remedy:
+      'Berichtigen Sie diese Stelle und versuchen Sie es noch einmal. docs/profile-format.md erklärt jede Zeile mit einem Beispiel.',
+  }),
+}

@@ -1,0 +1,106 @@
+import type { AddressFailure, SignInFailure } from '../failure.ts'
+import type { WordsFor } from './catalogue.ts'
+import { sentence } from './system-error.ts'
+
+/** The sign-in methods by the names that administrators know. */
+const METHODS: Readonly<Record<string, string>> = { 'ms-chap-v2': 'MS-CHAPv2', pap: 'PAP' }
+
+export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
+  'link-not-agreed': ({ detail }) => ({
+    title: 'Culvert und der Server konnten sich nicht auf die Verbindung einigen',
+    cause: sentence(
+      `Vor der Anmeldung vereinbaren beide Seiten, wie sie miteinander reden (PPP), und das ist gescheitert: ${detail || 'Näheres ist nicht bekannt'}`,
+    ),
+    remedy:
+      'Versuchen Sie es noch einmal. Bleibt es dabei, senden Sie diesen Text an die Administration: Die PPP-Einstellungen des Servers sollten geprüft werden.',
+  }),
+  'link-terminated': ({ reason }) => ({
+    title: 'Der Server hat die Verbindung geschlossen',
+    cause: reason === '' ? 'Er hat keinen Grund genannt.' : `Er hat diesen Grund genannt: „${reason}“.`,
+    remedy:
+      'Verbinden Sie sich erneut. Geschieht es bei jedem Versuch, lässt der Server vielleicht dieses Konto oder dieses Anmeldeverfahren nicht zu: Fragen Sie die Administration.',
+  }),
+  'sign-in-refused': ({ error, message, user }) => ({
+    title: 'Benutzername oder Passwort nicht angenommen',
+    cause: `Der Server hat die Anmeldung${user === undefined ? '' : ` als ${user}`} abgelehnt${error === undefined ? '' : ` (Fehler ${error})`}: Der Benutzername oder das Passwort ist falsch, oder dieses Konto darf das VPN nicht benutzen.${said(message)}`,
+    remedy: `Geben Sie das Passwort noch einmal ein und achten Sie auf die Feststelltaste und die Tastaturbelegung. ${otherForms(user)} Hören Sie nach wenigen Versuchen auf: Viele Server sperren das Konto nach drei bis fünf falschen. Bleibt es abgelehnt, fragen Sie die Administration, ob das Konto das VPN benutzen darf.`,
+  }),
+  'account-disabled': ({ message }) => ({
+    title: 'Dieses Konto ist deaktiviert',
+    cause: `Der Server kennt das Konto, hat es aber abgeschaltet (Fehler 647).${said(message)}`,
+    remedy: 'Bitten Sie die Administration, das Konto zu aktivieren. Weitere Versuche helfen nicht.',
+  }),
+  'account-hours': ({ message }) => ({
+    title: 'Dieses Konto darf sich um diese Uhrzeit nicht anmelden',
+    cause: `Der Server lässt das Konto nur zu bestimmten Zeiten der Woche zu (Fehler 646).${said(message)}`,
+    remedy:
+      'Versuchen Sie es innerhalb der erlaubten Zeiten noch einmal oder fragen Sie die Administration danach.',
+  }),
+  'account-no-dial-in': ({ message }) => ({
+    title: 'Dieses Konto darf das VPN nicht benutzen',
+    cause: `Benutzername und Passwort sind vielleicht richtig, aber dem Konto fehlt die Erlaubnis zur Einwahl (Fehler 649).${said(message)}`,
+    remedy:
+      'Bitten Sie die Administration, dem Konto den Fernzugriff zu erlauben (Einwahlberechtigung, Netzwerkrichtlinie). Weitere Versuche helfen nicht.',
+  }),
+  'password-expired': ({ message }) => ({
+    title: 'Das Passwort ist abgelaufen',
+    cause: `Der Server verlangt ein neues Passwort, bevor er dieses Konto einlässt (Fehler 648).${said(message)}`,
+    remedy:
+      'Ändern Sie das Passwort dort, wo Ihre Organisation es vorsieht: an einem Computer in ihrem Netzwerk, auf ihrer Webseite oder über die Administration. Culvert kann Passwörter noch nicht ändern. Verbinden Sie sich dann mit dem neuen.',
+  }),
+  'no-common-method': ({ offered, accepted }) => ({
+    title: 'Kein Anmeldeverfahren passt für beide Seiten',
+    cause: `Der Server bietet ${methods(offered, 'nichts an, was er benennt', ' an')}; das Profil akzeptiert ${methods(accepted, 'nichts')}.`,
+    remedy: offered.includes('pap')
+      ? 'PAP sendet das Passwort selbst, nur durch TLS geschützt. Bestätigt die Administration, dass der Server es braucht, setzen Sie im Profil unter [sign-in] methods = ["ms-chap-v2", "pap"] ein. Besser ist, wenn die Administration MS-CHAPv2 einschaltet.'
+      : 'Bitten Sie die Administration, auf dem Server MS-CHAPv2 für SSTP einzuschalten. Culvert kennt auch PAP für Server, die nichts anderes haben; weitere Verfahren (EAP, CHAP) kennt es noch nicht.',
+  }),
+  'pap-needs-verified-server': () => ({
+    title: 'PAP wird bei einem ungeprüften Server nicht verwendet',
+    cause:
+      'PAP übergibt das Passwort selbst an den Server. Solange nicht feststeht, wessen Server das ist, sendet Culvert es nicht.',
+    remedy:
+      'Machen Sie die Identität des Servers prüfbar: Setzen Sie im Profil unter [identity] seine Zertifizierungsstelle („ca“) oder seinen Fingerabdruck („pin-sha256“) ein, oder verwenden Sie MS-CHAPv2.',
+  }),
+  'server-not-authentic': () => ({
+    title: 'Der Server konnte nicht nachweisen, dass er Ihr Passwort kennt',
+    cause:
+      'Er hat die Anmeldung angenommen, aber sein eigener Nachweis, den er nur mit Kenntnis des Passworts geben kann, fehlte oder war falsch. Vielleicht gibt sich ein fremder Server als Ihrer aus.',
+    remedy:
+      'Verbinden Sie sich nicht, bevor die Administration das geprüft hat. Reicht der Server Anmeldungen an einen anderen weiter (RADIUS), lässt dieser den Nachweis vielleicht weg: Die Administration kann das feststellen.',
+  }),
+  'address-refused': ({ detail }) => ({
+    title: 'Der Server hat keine brauchbare Adresse vergeben',
+    cause: sentence(
+      `Sie sind angemeldet, aber es wurde keine IPv4-Adresse vereinbart: ${detail || 'Näheres ist nicht bekannt'}`,
+    ),
+    remedy:
+      'Bitten Sie die Administration, den Adressvorrat für VPN-Clients zu prüfen, und senden Sie diesen Text mit.',
+  }),
+  'address-none': () => ({
+    title: 'Verbunden, aber ohne Adresse',
+    cause:
+      'Sie sind angemeldet, aber der Server hatte keine IPv4-Adresse zu vergeben: Hinter ihm gibt es kein DHCP, oder sein Adressvorrat ist aufgebraucht.',
+    remedy:
+      'Versuchen Sie es in einigen Minuten noch einmal. Bleibt es dabei, bitten Sie die Administration, den Adressvorrat oder den DHCP-Server für VPN-Clients zu prüfen (bei SoftEther: SecureNAT oder eine Brücke in ein Netzwerk mit DHCP).',
+  }),
+}
+
+/** Servers differ in the form of the user name that they look up; the one that was sent need not be tried again. */
+function otherForms(user: string | undefined): string {
+  if (user === undefined)
+    return 'Probieren Sie die anderen Formen des Benutzernamens: DOMÄNE\\name, name@domäne oder den Namen allein.'
+  if (user.includes('\\'))
+    return 'Der Benutzername wurde als DOMÄNE\\name gesendet; probieren Sie auch name@domäne oder den Namen allein.'
+  if (user.includes('@'))
+    return 'Der Benutzername wurde als name@domäne gesendet; probieren Sie auch DOMÄNE\\name oder den Namen allein.'
+  return 'Der Benutzername wurde ohne Domäne gesendet; probieren Sie auch DOMÄNE\\name oder name@domäne.'
+}
+
+function said(message: string): string {
+  return message === '' ? '' : ` Der Server sagt: „${message}“.`
+}
+
+function methods(names: readonly string[], none: string, after = ''): string {
+  return names.length === 0 ? none : `${names.map((name) => METHODS[name] ?? name).join(' und ')}${after}`
+}
