@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { begunPage } from './begun-page.ts'
 import { environmentFor } from './environment.ts'
 import type { Electron, LaunchedApp, LaunchOptions } from './launched-app.ts'
 import { ProcessOutput, within } from './process-output.ts'
@@ -69,7 +70,10 @@ export class ChromiumApp implements LaunchedApp {
   }
 
   async firstWindow(options: { timeout?: number } = {}): Promise<Page> {
-    return this.windows()[0] ?? (await this.waitForEvent('window', options))
+    const [page] = this.windows()
+    return page === undefined
+      ? await this.waitForEvent('window', options)
+      : await begunPage(page, options.timeout)
   }
 
   windows(): Page[] {
@@ -84,8 +88,8 @@ export class ChromiumApp implements LaunchedApp {
     this.context().off('page', listener)
   }
 
-  waitForEvent(_event: 'window', options: { timeout?: number } = {}): Promise<Page> {
-    return this.context().waitForEvent('page', options)
+  async waitForEvent(_event: 'window', options: { timeout?: number } = {}): Promise<Page> {
+    return await begunPage(await this.context().waitForEvent('page', options), options.timeout)
   }
 
   context(): BrowserContext {

@@ -6,6 +6,7 @@ import {
   _electron as electron,
   type Page,
 } from 'playwright-core'
+import { begunPage } from './begun-page.ts'
 import { environmentFor } from './environment.ts'
 import type { Electron, LaunchedApp, LaunchOptions } from './launched-app.ts'
 import { ProcessOutput, within } from './process-output.ts'
@@ -51,8 +52,8 @@ export class ElectronApp implements LaunchedApp {
     return this.#app.evaluate(run as never, argument) as Promise<Result>
   }
 
-  firstWindow(options?: { timeout?: number }): Promise<Page> {
-    return this.#app.firstWindow(options)
+  async firstWindow(options: { timeout?: number } = {}): Promise<Page> {
+    return await begunPage(await this.#app.firstWindow(options), options.timeout)
   }
 
   windows(): Page[] {
@@ -67,8 +68,8 @@ export class ElectronApp implements LaunchedApp {
     this.#app.off(event, listener)
   }
 
-  waitForEvent(event: 'window', options: { timeout?: number } = {}): Promise<Page> {
-    return this.#app.waitForEvent(event, options)
+  async waitForEvent(event: 'window', options: { timeout?: number } = {}): Promise<Page> {
+    return await begunPage(await this.#app.waitForEvent(event, options), options.timeout)
   }
 
   context(): BrowserContext {

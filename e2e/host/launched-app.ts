@@ -13,11 +13,12 @@ export interface LaunchedApp {
     run: (electron: Electron, argument: Argument) => Result | Promise<Result>,
     argument?: Argument,
   ): Promise<Result>
+  /** The first window, once it shows what the app has loaded. */
   firstWindow(options?: { timeout?: number }): Promise<Page>
   windows(): Page[]
   on(event: 'window', listener: (page: Page) => void): void
   off(event: 'window', listener: (page: Page) => void): void
-  /** The next window that opens. */
+  /** The next window that opens, likewise. */
   waitForEvent(event: 'window', options?: { timeout?: number }): Promise<Page>
   context(): BrowserContext
   process(): ChildProcess

@@ -8,6 +8,7 @@ export type FromPage =
   | { type: 'invoke'; id: number; channel: string; args: unknown[] }
   | { type: 'send'; channel: string; args: unknown[] }
   | { type: 'window-open'; url: string; name: string; features: string }
+  | { type: 'title'; title: string }
   | { type: 'preload-error'; message: string; stack: string }
 
 /** What comes from there. */
@@ -62,6 +63,16 @@ export function isolatedWorld(options: WorldOptions, { connect, codec, modules, 
     }),
   )
   if (window.top !== window || options.startPages.includes(location.href)) return
+
+  document.addEventListener('DOMContentLoaded', () => {
+    let told = ''
+    const tell = () => {
+      if (document.title !== told) post({ type: 'title', title: document.title })
+      told = document.title
+    }
+    tell()
+    new MutationObserver(tell).observe(document.head, { childList: true, subtree: true, characterData: true })
+  })
 
   const { electron, receive } = modules(post, bridge)
   world[options.receive] = (text) => receive(decode(text) as ToPage)

@@ -14,6 +14,7 @@ export interface MessageHost {
   /** The same messages, as the contents' own events. */
   emit(event: string, ...args: unknown[]): void
   windowOpen(url: string, name: string, features: string): void
+  title(title: string): void
   preloadError(error: Error): void
 }
 
@@ -47,6 +48,9 @@ export class PageMessages {
     switch (message.type) {
       case 'window-open':
         this.#host.windowOpen(message.url, message.name, message.features)
+        return
+      case 'title':
+        this.#host.title(message.title)
         return
       case 'preload-error': {
         const error = new Error(message.message)

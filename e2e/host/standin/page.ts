@@ -16,7 +16,6 @@ interface Size {
 /** Pages that appeared, and those that the app itself asked for. */
 const appeared = new Map<TargetId, CdpSession>()
 const awaited = new Map<TargetId, (session: CdpSession) => void>()
-const titleListeners = new Map<TargetId, (title: string) => void>()
 let windowOpening: Promise<unknown> = Promise.resolve()
 let awaitedWindow: ((page: { targetId: TargetId; session: CdpSession }) => void) | undefined
 let opening = Promise.resolve<unknown>(undefined)
@@ -46,20 +45,11 @@ export async function watchPages(): Promise<void> {
     connection.session(sessionId).receive('Inspector.detached', { reason: 'target closed' })
     connection.forget(sessionId)
   })
-  browser.on('Target.targetInfoChanged', ({ targetInfo: { targetId, title } }) => {
-    titleListeners.get(targetId)?.(title)
-  })
-  browser.on('Target.targetDestroyed', ({ targetId }) => void titleListeners.delete(targetId))
-  await browser.send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'page' }] })
   await browser.send('Target.setAutoAttach', {
     autoAttach: true,
     waitForDebuggerOnStart: true,
     flatten: true,
   })
-}
-
-export function onTitle(targetId: TargetId, listener: (title: string) => void): void {
-  titleListeners.set(targetId, listener)
 }
 
 function closeStray(targetId: TargetId): void {

@@ -9,7 +9,7 @@ export interface Display {
   [other: string]: unknown
 }
 
-/** One screen of full HD with a panel at its top; a test may arrange others. */
+/** One screen of full HD with a panel at its top; a test may arrange others, see machine.ts. */
 const USUAL: Display = {
   id: 1,
   label: 'test display',
@@ -22,10 +22,9 @@ const USUAL: Display = {
 
 class Screen extends StandIn {
   protected readonly events = ['display-added', 'display-removed', 'display-metrics-changed']
-  #displays: readonly Display[] = [USUAL]
 
   getAllDisplays(): Display[] {
-    return [...this.#displays]
+    return [USUAL]
   }
 
   getPrimaryDisplay(): Display {
@@ -45,18 +44,6 @@ class Screen extends StandIn {
 
   getCursorScreenPoint(): { x: number; y: number } {
     return { x: 0, y: 0 }
-  }
-
-  /** The test's part: the first one is the primary display. */
-  setDisplays(displays: Display[]): void {
-    const before = this.#displays
-    this.#displays = displays.map((display) => ({ ...USUAL, ...display }))
-    const has = (list: readonly Display[], { id }: Display) => list.some((other) => other.id === id)
-    for (const display of before) if (!has(this.#displays, display)) this.emit('display-removed', {}, display)
-    for (const display of this.#displays) {
-      if (!has(before, display)) this.emit('display-added', {}, display)
-      else this.emit('display-metrics-changed', {}, display, ['bounds', 'workArea'])
-    }
   }
 }
 

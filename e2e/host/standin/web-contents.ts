@@ -5,7 +5,7 @@ import { host } from './host.ts'
 import { injectedScripts } from './injected-scripts.ts'
 import { nativeTheme } from './native-theme.ts'
 import { askToOpen, mayNavigate, type OpenHandler } from './navigation-policy.ts'
-import { onTitle, openPage, preparePage, quietly } from './page.ts'
+import { openPage, preparePage, quietly } from './page.ts'
 import { followPage, loadError } from './page-events.ts'
 import { PageMessages } from './page-messages.ts'
 import { Requests } from './requests.ts'
@@ -170,10 +170,6 @@ export class WebContents extends StandIn {
     this.#command((session) => session.send('Page.crash'))
   }
 
-  getOSProcessId(): number {
-    throw new NotSupportedError('webContents.getOSProcessId')
-  }
-
   setZoomFactor(factor: number): void {
     this.#zoom = factor
     this.applySize()
@@ -237,7 +233,6 @@ export class WebContents extends StandIn {
   }
 
   #setTitle(title: string): void {
-    if (title === this.#title || this.#frames.main.url === '') return
     this.#title = title
     const event = preventable()
     this.emit('page-title-updated', event, title, true)
@@ -247,12 +242,12 @@ export class WebContents extends StandIn {
   async #open(): Promise<CdpSession> {
     const { targetId, session } = await openPage(this.#options.size())
     this.#targetId = targetId
-    onTitle(targetId, (title) => this.#setTitle(title))
     this.#frames.follow(session, targetId)
     this.#messages = new PageMessages(session, this.#frames, {
       sender: this,
       emit: (event, ...args) => this.emit(event, ...args),
       windowOpen: (url, name, features) => askToOpen(this.#openHandler, url, name, features),
+      title: (title) => this.#setTitle(title),
       preloadError: (error) => this.emit('preload-error', preventable(), this.#options.preload, error),
     })
     new Requests(session, this.#frames, {
