@@ -22,6 +22,8 @@ export interface ImportFile {
   name: string
   size: number
   bytes: Uint8Array
+  /** Why it could not be read: a system's error code, or a phrase. */
+  unreadable?: string
 }
 
 /** A setting of the source that the profile does not carry, and why, as data. */
@@ -38,13 +40,19 @@ export interface IgnoredSetting {
     | 'invalid'
 }
 
+/**
+ * `private-networks`: the source wants only some networks in the tunnel and does not say which, so all private ones (RFC
+ * 1918) were taken.
+ */
+export type ImportAssumption = 'private-networks'
+
 /** Who vouches for the server if the profile is used as it is. */
 export type Verifier = 'system' | 'profile-ca' | 'pin'
 
 export interface ImportCandidate {
   /** Its place in the review; choices refer to it. */
   index: number
-  /** The file, or what was pasted. */
+  /** The file's name; empty for what was pasted, because people paste passwords. */
   source: string
   format: ImportFormat
   profile: Profile
@@ -52,6 +60,8 @@ export interface ImportCandidate {
   /** True when the source did not verify its server; ours will, so it may have to be trusted by the user first. */
   sourceDidNotVerify: boolean
   ignored: readonly IgnoredSetting[]
+  /** What the source leaves open and had to be chosen; nothing when absent. */
+  assumed?: readonly ImportAssumption[]
   /** A saved connection with the same server, port and user. */
   duplicateOf?: { id: string; name: string }
   /** False for duplicates: they are listed and not ticked. */
