@@ -77,6 +77,7 @@ export const save = z.strictObject({ id: profileId.nullable(), draft, password: 
 export const reorder = z.strictObject({ ids: z.array(profileId).max(ARGUMENT_LIMITS.PROFILES) })
 
 const importFile = z.strictObject({
+  unreadable: z.string().max(ARGUMENT_LIMITS.FIELD).optional(),
   name: z.string().max(ARGUMENT_LIMITS.FILE_NAME),
   size: z.int().nonnegative(),
   bytes: z

@@ -1,5 +1,4 @@
 import type { HostFacts, Traffic, TrafficSample, TrustDecision } from '../../src-shared/app-state.ts'
-import type { ImportFile, ImportReview } from '../../src-shared/import-review.ts'
 import type { LogRecord, RedactedLog } from '../../src-shared/log-record.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { DraftProblem, ProfileDraft } from '../../src-shared/profile-draft.ts'
@@ -66,6 +65,3 @@ export interface TunnelController {
 }
 export declare function checkDraft(draft: ProfileDraft): DraftProblem[]
 export declare function profileFromDraft(draft: ProfileDraft, base?: Profile): Profile
-export declare function reviewFiles(files: ImportFile[], saved: readonly ProfileEntry[]): ImportReview
-export declare function reviewText(text: string, saved: readonly ProfileEntry[]): ImportReview
-export declare function readImportFiles(paths: readonly string[]): Promise<ImportFile[]>

@@ -55,7 +55,7 @@ export function appHandlers(parts: Parts): Answers {
         electron: process.versions.electron ?? '',
         chromium: process.versions.chrome ?? '',
         node: process.versions.node,
-        memory: { main: process.memoryUsage.rss(), window: windowMemory(window) },
+        memory: { main: process.memoryUsage.rss(), window: windowMemory() },
       }),
       restart: () => {
         // Not awaited: the answer has to be out before the window goes.
@@ -65,9 +65,8 @@ export function appHandlers(parts: Parts): Answers {
   }
 }
 
-/** Bytes that the window's own process holds; Chromium counts in kilobytes. */
-function windowMemory(window: MainWindow): number {
-  const pid = window.browserWindow?.webContents.getOSProcessId()
-  const metrics = app.getAppMetrics().find((process) => process.pid === pid)
-  return (metrics?.memory.workingSetSize ?? 0) * 1024
+/** Bytes that the process of the one page holds, 0 while there is none; Chromium counts in kilobytes. */
+function windowMemory(): number {
+  const page = app.getAppMetrics().find(({ type }) => type === 'Tab')
+  return (page?.memory.workingSetSize ?? 0) * 1024
 }

@@ -1,7 +1,9 @@
 import { FailureError } from '../../../src-shared/failure.ts'
-import type { ImportCandidate, ImportChoice, ImportReview } from '../../../src-shared/import-review.ts'
+import type { ImportChoice, ImportReview } from '../../../src-shared/import-review.ts'
 import type { IPC_CONTRACT } from '../../../src-shared/ipc-contract.ts'
 import type { Handlers } from '../../../src-shared/ipc-types.ts'
+import type { Acceptance } from '../../control/import-accept.ts'
+import { acceptReview } from '../../control/import-sources.ts'
 import type { StateStore } from '../../control/state-store.ts'
 import type { Importing } from '../importing.ts'
 import type { ProfileLibrary, TunnelController } from '../parts.ts'
@@ -23,23 +25,17 @@ export function importHandlers(parts: Parts): Pick<Handlers<typeof IPC_CONTRACT>
     return review
   }
 
-  async function keep({ profile }: ImportCandidate, { action, replaces }: ImportChoice): Promise<string> {
-    if (action === 'replace' && replaces !== undefined && library.find(replaces) !== undefined)
-      return (await library.replace(replaces, profile)).id
+  async function keep(acceptance: Acceptance): Promise<string> {
+    const { profile } = acceptance
+    if (acceptance.action === 'replace') return (await library.replace(acceptance.id, profile)).id
     const source = store.get().host.keychain.state === 'unavailable' ? 'ask-every-time' : 'keychain'
     return (await library.add(profile, source)).id
   }
 
   async function accept(reviewId: string, choices: readonly ImportChoice[], connect: boolean) {
-    const { candidates } = reviewOf(reviewId)
-    const chosen = choices.map((choice) => {
-      const candidate = candidates.find(({ index }) => index === choice.index)
-      if (candidate === undefined)
-        throw new FailureError({ code: 'internal', detail: `the review has no entry ${choice.index}` })
-      return { candidate, choice }
-    })
+    const accepted = acceptReview(reviewOf(reviewId), choices, library.entries())
     const ids: string[] = []
-    for (const { candidate, choice } of chosen) ids.push(await keep(candidate, choice))
+    for (const acceptance of accepted) ids.push(await keep(acceptance))
     store.update({ review: null })
     const [first] = ids
     if (connect && first !== undefined) await controller.connect(first)
