@@ -8,14 +8,14 @@ import type { StartRequest } from './start-request.ts'
 interface Parts {
   store: StateStore
   library: ProfileLibrary
-  dialogs: Dialogs
+  dialogs: Pick<Dialogs, 'connectionFiles'>
 }
 
 /** Whatever way something comes in, it ends in the review: nothing is kept, and nothing connects, before it was seen. */
 export class Importing {
   readonly #store: StateStore
   readonly #library: ProfileLibrary
-  readonly #dialogs: Dialogs
+  readonly #dialogs: Parts['dialogs']
 
   constructor({ store, library, dialogs }: Parts) {
     this.#store = store

@@ -174,13 +174,11 @@ export class MainWindow {
       if (window.isDestroyed() || window.isMinimized() || !window.isVisible()) return
       this.#host.keepPlacement({ bounds: window.getNormalBounds(), maximized: window.isMaximized() })
     }
-    window.on('resized', keep)
-    window.on('moved', keep)
+    // Linux tells of no end of a movement, only of each step; they are not all written.
+    window.on('resize', keep)
+    window.on('move', keep)
     window.on('maximize', keep)
     window.on('unmaximize', keep)
-    // Linux tells of no end of a movement; these come on the way out of sight.
-    window.on('close', keep)
-    window.on('blur', keep)
   }
 
   #followPage(window: BrowserWindow): void {

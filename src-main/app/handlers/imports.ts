@@ -11,7 +11,7 @@ import type { ProfileLibrary, TunnelController } from '../parts.ts'
 interface Parts {
   store: StateStore
   library: ProfileLibrary
-  controller: TunnelController
+  controller: Pick<TunnelController, 'connect'>
   importing: Importing
 }
 
