@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { begunPage } from './begun-page.ts'
 import { environmentFor } from './environment.ts'
-import type { Electron, LaunchedApp, LaunchOptions } from './launched-app.ts'
-import { ProcessOutput, within } from './process-output.ts'
+import type { Electron, LaunchedApp, LaunchSettings } from './launched-app.ts'
+import { endOf, ProcessOutput, within } from './process-output.ts'
 import { readManifest } from './standin/app-paths.ts'
 import type { FromTest, ToTest } from './standin/control.ts'
 import { type HostOptions, OPTIONS_VARIABLE } from './standin/host.ts'
@@ -17,8 +17,6 @@ const START_MS = 20_000
 /** An app that has not ended so long after it was asked to has hung. */
 const CLOSE_MS = 15_000
 
-type Settings = Required<Pick<LaunchOptions, 'appPath'>> & LaunchOptions & { folder: string }
-
 interface Waiting {
   resolve(value: unknown): void
   reject(error: Error): void
@@ -28,24 +26,26 @@ interface Waiting {
 export class ChromiumApp implements LaunchedApp {
   readonly host = 'chromium'
   readonly folder: string
-  readonly #settings: Settings
+  readonly #settings: LaunchSettings
   readonly #process: ChildProcess
   readonly #output: ProcessOutput
   readonly #waiting = new Map<number, Waiting>()
   readonly #address = Promise.withResolvers<string>()
+  readonly #exited: Promise<number | null>
+  #browserPid: number | undefined
   #browser: Browser | undefined
   #nextId = 1
 
-  private constructor(settings: Settings) {
+  private constructor(settings: LaunchSettings) {
     this.folder = settings.folder
     this.#settings = settings
     this.#process = spawnApp(settings, true)
     this.#output = new ProcessOutput(this.#process)
     this.#process.on('message', (message: ToTest) => this.#receive(message))
-    void this.#output.exited.then((code) => this.#ended(code))
+    this.#exited = this.#output.exited.then((code) => this.#ended(code))
   }
 
-  static async start(settings: Settings): Promise<ChromiumApp> {
+  static async start(settings: LaunchSettings): Promise<ChromiumApp> {
     const app = new ChromiumApp(settings)
     try {
       await app.#connect()
@@ -107,25 +107,31 @@ export class ChromiumApp implements LaunchedApp {
   }
 
   exited(): Promise<number | null> {
-    return this.#output.exited
+    return this.#exited
   }
 
   async startAgain(args: readonly string[] = []): Promise<number | null> {
-    const second = spawnApp({ ...this.#settings, args }, false)
+    const second = spawnApp({ ...this.#settings, args, temporary: false }, false)
     const output = new ProcessOutput(second)
     return await output.exited
   }
 
   async close(): Promise<void> {
-    // The answer may not come any more: the app may be gone before it can say that it goes.
-    if (this.#process.connected) this.evaluate(({ app }) => app.quit()).catch(() => undefined)
+    let refusal = ''
+    if (this.#process.connected) {
+      // The answer may not come any more: the app may be gone before it can say that it goes.
+      this.evaluate(({ app }) => app.quit()).catch((error: Error) => {
+        refusal = String(error.stack)
+      })
+    }
     const ended = await within(CLOSE_MS, this.exited())
     if (!ended) {
       this.#process.kill('SIGKILL')
       await this.exited()
     }
     await this.#browser?.close()
-    if (!ended) throw new Error(`The app did not quit within ${CLOSE_MS} ms. It wrote:\n${this.output()}`)
+    if (!ended)
+      throw new Error(`The app did not quit within ${CLOSE_MS} ms. It wrote:\n${this.output()}\n${refusal}`)
   }
 
   async #connect(): Promise<void> {
@@ -139,8 +145,9 @@ export class ChromiumApp implements LaunchedApp {
   }
 
   #receive(message: ToTest): void {
-    if (message.type === 'address') {
-      this.#address.resolve(message.address ?? '')
+    if (message.type === 'browser') {
+      this.#browserPid = message.pid
+      this.#address.resolve(message.address)
       return
     }
     const waiting = this.#waiting.get(message.id)
@@ -149,9 +156,12 @@ export class ChromiumApp implements LaunchedApp {
     else waiting?.reject(Object.assign(new Error(message.message), { stack: message.stack }))
   }
 
-  #ended(code: number | null): void {
+  /** Chromium follows by itself; while it is on its way it still writes into its folder. */
+  async #ended(code: number | null): Promise<number | null> {
     for (const { reject } of this.#waiting.values()) reject(new Error(`the app ended with ${code}`))
     this.#waiting.clear()
+    if (this.#browserPid !== undefined) await endOf(this.#browserPid)
+    return code
   }
 
   #send(message: FromTest): void {
@@ -159,10 +169,12 @@ export class ChromiumApp implements LaunchedApp {
   }
 }
 
-function spawnApp({ appPath, args = [], env, folder, headed = false }: Settings, tested: boolean) {
+function spawnApp(settings: LaunchSettings, tested: boolean) {
+  const { appPath, args = [], env, folder, temporary, headed = false } = settings
   const { main } = readManifest(appPath)
   if (main === undefined) throw new Error(`${appPath}/package.json names no main module`)
-  const options: HostOptions = { appPath, profile: join(folder, `chromium-${tested}`), headed, tested }
+  const profile = join(folder, tested ? 'chromium' : 'chromium-of-second-start')
+  const options: HostOptions = { appPath, profile, headed, tested, ...(temporary && { temporary: folder }) }
   return spawn(process.execPath, ['--import', REGISTER, join(appPath, main), ...args], {
     cwd: appPath,
     env: { ...environmentFor(folder, env), [OPTIONS_VARIABLE]: JSON.stringify(options) },

@@ -8,25 +8,23 @@ import {
 } from 'playwright-core'
 import { begunPage } from './begun-page.ts'
 import { environmentFor } from './environment.ts'
-import type { Electron, LaunchedApp, LaunchOptions } from './launched-app.ts'
+import type { Electron, LaunchedApp, LaunchSettings } from './launched-app.ts'
 import { ProcessOutput, within } from './process-output.ts'
 
 const RECORDER = join(import.meta.dirname, 'electron-recorder.cjs')
 
 const CLOSE_MS = 15_000
 
-type Settings = LaunchOptions & { appPath: string; folder: string }
-
 /** The app in the real Electron, by Playwright's own means. */
 export class ElectronApp implements LaunchedApp {
   readonly host = 'electron'
   readonly folder: string
-  readonly #settings: Settings
+  readonly #settings: LaunchSettings
   readonly #executable: string
   readonly #app: ElectronApplication
   readonly #output: ProcessOutput
 
-  private constructor(settings: Settings, executable: string, app: ElectronApplication) {
+  private constructor(settings: LaunchSettings, executable: string, app: ElectronApplication) {
     this.folder = settings.folder
     this.#settings = settings
     this.#executable = executable
@@ -34,7 +32,7 @@ export class ElectronApp implements LaunchedApp {
     this.#output = new ProcessOutput(app.process())
   }
 
-  static async start(settings: Settings, executable: string): Promise<ElectronApp> {
+  static async start(settings: LaunchSettings, executable: string): Promise<ElectronApp> {
     const { appPath, args = [], env, folder } = settings
     const app = await electron.launch({
       executablePath: executable,

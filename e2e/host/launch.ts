@@ -10,18 +10,20 @@ const ROOT = resolve(import.meta.dirname, '..', '..')
 /** Starts the app in Electron where that is installed, and in the test host otherwise; `host` of the answer says which. */
 export async function launch(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const electron = findElectron()
+  const temporary = options.folder === undefined
   const folder = options.folder ?? makeTemporaryFolder()
-  const settings = { ...options, folder, appPath: resolve(options.appPath ?? ROOT) }
+  const settings = { ...options, folder, temporary, appPath: resolve(options.appPath ?? ROOT) }
+  const remove = () => {
+    if (temporary) removeFolder(folder)
+  }
   try {
-    const app =
-      electron === undefined ? await ChromiumApp.start(settings) : await ElectronApp.start(settings, electron)
-    if (options.folder === undefined) {
-      const remove = () => removeFolder(folder)
-      void app.exited().then(remove)
-    }
+    const app = await (electron === undefined
+      ? ChromiumApp.start(settings)
+      : ElectronApp.start(settings, electron))
+    void app.exited().then(remove)
     return app
   } catch (error) {
-    if (options.folder === undefined) removeFolder(folder)
+    remove()
     throw error
   }
 }

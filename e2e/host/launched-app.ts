@@ -44,3 +44,11 @@ export interface LaunchOptions {
   /** A window on a screen. */
   headed?: boolean
 }
+
+/** What a host needs to know of a wish. */
+export interface LaunchSettings extends LaunchOptions {
+  appPath: string
+  folder: string
+  /** Nobody wants the folder after the app. */
+  temporary: boolean
+}

@@ -5,7 +5,7 @@ export type FromTest =
 
 /** What it hears back. */
 export type ToTest =
-  | { type: 'address'; address: string | undefined }
+  | { type: 'browser'; address: string; pid: number }
   | { type: 'result'; id: number; value: unknown }
   | { type: 'error'; id: number; message: string; stack: string | undefined }
 
@@ -21,8 +21,8 @@ export class Control {
   }
 
   /** Settles when the test has connected to the browser at this address. */
-  async connected(address: string | undefined): Promise<void> {
-    this.#send({ type: 'address', address })
+  async connected(address: string, pid: number): Promise<void> {
+    this.#send({ type: 'browser', address, pid })
     await this.#connected.promise
   }
 

@@ -11,6 +11,8 @@ const LINK = 'SingletonSocket'
 /** A second start gives up on a first one that does not listen for so long. */
 const HAND_OVER_MS = 10_000
 
+const MAX_WAY = 70
+
 const HAND_OVER = join(import.meta.dirname, 'hand-over.mjs')
 
 /** What a second start tells the first. */
@@ -24,6 +26,7 @@ export interface SecondStart {
 export class SingleInstance {
   #server: Server | undefined
   #link = ''
+  #socket = ''
 
   get isHeld(): boolean {
     return this.#server !== undefined
@@ -34,8 +37,9 @@ export class SingleInstance {
     if (this.isHeld) return true
     mkdirSync(userData, { recursive: true })
     this.#link = join(userData, LINK)
-    const folder = mkdtempSync(join(tmpdir(), `electron-host-${process.pid}-`))
+    const folder = mkdtempSync(join(folderFor(userData), `electron-host-${process.pid}-`))
     const socket = join(folder, 'socket')
+    this.#socket = socket
     while (!this.#take(socket)) {
       if (handOver(readlinkSync(this.#link), additionalData)) {
         rmSync(folder, { recursive: true })
@@ -65,8 +69,8 @@ export class SingleInstance {
     if (!this.isHeld) return
     this.#server?.close()
     this.#server = undefined
-    rmSync(dirname(readlinkSync(this.#link)), { recursive: true, force: true })
-    unlinkSync(this.#link)
+    rmSync(dirname(this.#socket), { recursive: true, force: true })
+    rmSync(this.#link, { force: true })
   }
 
   /** Making a link is the one step that only one process can win. */
@@ -80,6 +84,9 @@ export class SingleInstance {
     }
   }
 }
+
+/** The address of a socket has room for some hundred bytes; a longer way there is what the link is for. */
+const folderFor = (userData: string): string => (userData.length < MAX_WAY ? userData : tmpdir())
 
 /** In a process of its own, because the answer is needed before the caller goes on. */
 function handOver(socket: string, additionalData: unknown): boolean {

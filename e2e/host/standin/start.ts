@@ -43,7 +43,7 @@ async function begin(chromium: Chromium, control: Control | undefined): Promise<
   const { product } = await chromium.connection.browser.send('Browser.getVersion')
   Object.assign(process.versions, { chrome: product.split('/')[1] })
   await Promise.all([watchPages(), watchDownloads()])
-  await control?.connected(await chromium.address)
+  await control?.connected((await chromium.address) ?? '', chromium.process.pid ?? 0)
   app.becomeReady()
 }
 

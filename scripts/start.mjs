@@ -1,0 +1,79 @@
+// Shows the desktop app from a checkout: builds it if its sources are newer, then runs it in Electron where that is installed,
+// and otherwise in the test host with a window of Chromium. Arguments go to the app.
+import { spawn, spawnSync } from 'node:child_process'
+import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { findElectron } from '../e2e/host/electron-binary.ts'
+import { OPTIONS_VARIABLE } from '../e2e/host/standin/host.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const BUILT = join(ROOT, 'out', 'app', 'renderer', 'index.html')
+const MAIN = join(ROOT, 'out', 'app', 'main.js')
+const REGISTER = join(ROOT, 'e2e', 'host', 'standin', 'register.mjs')
+const SOURCES = '{src-main,src-renderer,src-shared}/**/*.{ts,tsx,css,html,svg}'
+
+const LIMITS = `Electron is not installed, so the app runs in the test host: its main process under plain Node,
+its window in Chromium. There is no tray icon, there are no notifications and no file dialogs, and closing
+the window quits. Everything else is real.`
+
+const NO_SCREEN = `There is no screen to show a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.
+Start it from a desktop, or set CULVERT_HEADLESS=1 to run it under xvfb, where nobody sees it.`
+
+const say = (text) => process.stdout.write(`${text}\n`)
+
+function isStale() {
+  const built = statSync(BUILT, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const inputs = [...globSync(SOURCES, { cwd: ROOT }), 'scripts/build.mjs', 'package-lock.json']
+  return inputs.some((file) => statSync(join(ROOT, file)).mtimeMs > built)
+}
+
+function build() {
+  say('Building …')
+  const { status, error } = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], {
+    stdio: 'inherit',
+  })
+  if (error) throw error
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+/** Runs it to its end, which is ours; signals go on to it. */
+function run(command, args, env = {}, after = () => undefined) {
+  const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code) => {
+    after()
+    process.exitCode = code ?? 1
+  })
+}
+
+function runInElectron(electron, args) {
+  say(`Running in Electron (${electron}).`)
+  // Chromium's own sandbox refuses to work for root.
+  run(electron, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ROOT, ...args])
+}
+
+function runInHost(args) {
+  const { DISPLAY, WAYLAND_DISPLAY, CULVERT_HEADLESS } = process.env
+  const hasScreen = Boolean(DISPLAY ?? WAYLAND_DISPLAY)
+  if (!hasScreen && CULVERT_HEADLESS === undefined) {
+    process.stderr.write(`${NO_SCREEN}\n`)
+    process.exit(1)
+  }
+  say(LIMITS)
+  const profile = mkdtempSync(join(tmpdir(), 'culvert-window-'))
+  const options = { appPath: ROOT, profile, headed: true, tested: false }
+  const command = [process.execPath, '--import', REGISTER, MAIN, ...args]
+  const [program, ...rest] = hasScreen ? command : ['xvfb-run', '-a', ...command]
+  // The host removes its folder; this is for one that was killed.
+  run(program, rest, { [OPTIONS_VARIABLE]: JSON.stringify(options) }, () =>
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10 }),
+  )
+}
+
+if (isStale()) build()
+const electron = findElectron()
+const args = process.argv.slice(2)
+if (electron === undefined) runInHost(args)
+else runInElectron(electron, args)
