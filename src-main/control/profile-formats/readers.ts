@@ -4,6 +4,8 @@ import { readAddressLines } from './address-lines.ts'
 import { foreignBytes } from './foreign-bytes.ts'
 import { foreignText } from './foreign-text.ts'
 import { joined, type Reader, type Reading, refused } from './imported.ts'
+import { NM_SIGN, readNmKeyfile } from './nm-keyfile.ts'
+import { PBK_SIGN, readPbk } from './pbk.ts'
 import { parseSstp } from './sstp.ts'
 import { textOfBytes } from './text-of-bytes.ts'
 
@@ -14,7 +16,10 @@ interface Format {
 }
 
 /** Texts of these formats are that and nothing else. */
-const DOCUMENTS: readonly Format[] = []
+const DOCUMENTS: readonly Format[] = [
+  { sign: PBK_SIGN, read: readPbk },
+  { sign: NM_SIGN, read: readNmKeyfile },
+]
 
 /** Commands may stand together in one text, and beside other things; each reader picks out its own. */
 const COMMANDS: readonly Format[] = []
