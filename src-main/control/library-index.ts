@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { PresentedCertificate } from '../../src-shared/certificate.ts'
+import type { PasswordSource } from '../../src-shared/profile-entry.ts'
+
+/** What the program knows of a connection beside its file. */
+export interface IndexEntry {
+  id: string
+  passwordSource: PasswordSource
+  lastConnected?: number
+  /** What the server showed at the last good connection. */
+  certificate?: PresentedCertificate
+}
+
+const text = z.string().max(4096)
+
+const CERTIFICATE = z.object({
+  subject: text,
+  issuer: text,
+  names: z.array(text).max(1000),
+  validFrom: text,
+  validTo: text,
+  sha256: text,
+  keySha256: text,
+}) satisfies z.ZodType<PresentedCertificate>
+
+const ENTRY = z.object({
+  id: z.string().min(1).max(255),
+  passwordSource: z.enum(['keychain', 'ask-every-time']),
+  lastConnected: z.number().optional(),
+  certificate: CERTIFICATE.optional(),
+})
+
+/** The content of `library.json`: the connections in the user's order. */
+export function readIndex(content: unknown): IndexEntry[] | undefined {
+  const result = z.array(ENTRY).max(10_000).safeParse(content)
+  if (!result.success) return undefined
+  return result.data.map(({ lastConnected, certificate, ...entry }) => ({
+    ...entry,
+    ...(lastConnected !== undefined && { lastConnected }),
+    ...(certificate !== undefined && { certificate }),
+  }))
+}

@@ -1,0 +1,106 @@
+import { isDnsName, isIpv4, isIpv6, isNetwork } from './addresses.ts'
+import type { DraftField, DraftProblem, ProfileDraft } from './profile-draft.ts'
+
+/** The same limits as the format has (docs/profile-format.md). */
+const LIMIT = { NAME: 200, USER: 256, ITEMS: 20, NETWORKS: 500, MTU_MIN: 576, MTU_MAX: 4087 } as const
+
+/** A problem with one entry of a list quotes no more of it than this. */
+const QUOTE = 60
+
+/**
+ * Says what is wrong with a draft, at most one problem a field, in the order of the fields. A draft without problems can
+ * be saved; only what a certificate holds, and names outside ASCII, are looked at more closely then.
+ */
+export function checkDraft(draft: ProfileDraft): DraftProblem[] {
+  const problems: (DraftProblem | undefined)[] = [
+    checkLine('name', draft.name, LIMIT.NAME),
+    checkServer(draft.server),
+    draft.user.trim() === '' ? undefined : checkLine('user', draft.user, LIMIT.USER),
+    draft.methods.length === 0 ? { field: 'methods', problem: 'missing' } : undefined,
+    checkHost('verifyName', draft.verifyName),
+    checkHost('sni', draft.sni),
+    checkAuthorities(draft.ca),
+    checkList('pins', draft.pins, LIMIT.ITEMS, isFingerprint, 'not-a-fingerprint'),
+    checkList('networks', draft.networks, LIMIT.NETWORKS, isNetwork, 'not-a-network') ??
+      missingWhen('networks', draft.routingMode === 'only', draft.networks),
+    checkList('dnsServers', draft.dnsServers, LIMIT.ITEMS, isIpv4, 'not-an-ip-address') ??
+      missingWhen('dnsServers', draft.dnsMode === 'custom', draft.dnsServers),
+    checkList('dnsDomains', draft.dnsDomains, LIMIT.ITEMS, isPlainDnsName, 'not-a-domain'),
+    checkMtu(draft.mtu),
+  ]
+  return problems.filter((problem) => problem !== undefined)
+}
+
+/** The entries of a list as it stands in a field: one a line, or with commas, semicolons or spaces between them. */
+export function entriesOf(text: string): string[] {
+  return text.split(/[\s,;]+/).filter((entry) => entry !== '')
+}
+
+function checkLine(field: DraftField, text: string, limit: number): DraftProblem | undefined {
+  if (text.trim() === '') return { field, problem: 'missing' }
+  if (/\p{Cc}/u.test(text) || !text.isWellFormed()) return { field, problem: 'control-character' }
+  return text.trim().length > limit ? { field, problem: 'too-long' } : undefined
+}
+
+function checkServer(text: string): DraftProblem | undefined {
+  const field = 'server'
+  const server = text.trim()
+  if (server === '') return { field, problem: 'missing' }
+  if (server.includes('@')) return { field, problem: 'looks-like-a-password' }
+  const match = /^(?:\[([^\]]*)\]|([^:[\]]+))(?::(.*))?$/s.exec(server)
+  if (match === null) return { field, problem: 'not-an-address' }
+  const [, bracketed, plain, port] = match
+  const known = bracketed !== undefined ? isIpv6(bracketed) : isName(plain ?? '')
+  if (!known) return { field, problem: 'not-an-address' }
+  if (port === undefined) return undefined
+  const inRange = /^[0-9]{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535
+  return inRange ? undefined : { field, problem: 'not-a-port', detail: port.slice(0, QUOTE) }
+}
+
+/** An empty field means the host of the server. */
+function checkHost(field: 'verifyName' | 'sni', text: string): DraftProblem | undefined {
+  const host = text.trim()
+  const good = host === '' || isPlainDnsName(host) || isIpv4(host) || isIpv6(host)
+  return good ? undefined : { field, problem: 'not-an-address' }
+}
+
+function checkAuthorities(text: string): DraftProblem | undefined {
+  const field = 'ca'
+  if (text.trim() === '') return undefined
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) return { field, problem: 'private-key' }
+  const whole = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.test(text)
+  return whole ? undefined : { field, problem: 'not-a-certificate' }
+}
+
+function checkList(
+  field: DraftField,
+  text: string,
+  limit: number,
+  isEntry: (entry: string) => boolean,
+  problem: DraftProblem['problem'],
+): DraftProblem | undefined {
+  const entries = entriesOf(text)
+  const wrong = entries.find((entry) => !isEntry(entry))
+  if (wrong !== undefined) return { field, problem, detail: wrong.slice(0, QUOTE) }
+  return entries.length > limit ? { field, problem: 'too-many', detail: String(limit) } : undefined
+}
+
+function missingWhen(field: DraftField, wanted: boolean, text: string): DraftProblem | undefined {
+  return wanted && entriesOf(text).length === 0 ? { field, problem: 'missing' } : undefined
+}
+
+function checkMtu(text: string): DraftProblem | undefined {
+  const mtu = text.trim()
+  if (mtu === 'auto' || mtu === '') return undefined
+  const good = /^[1-9]\d{2,3}$/.test(mtu) && Number(mtu) >= LIMIT.MTU_MIN && Number(mtu) <= LIMIT.MTU_MAX
+  return good
+    ? undefined
+    : { field: 'mtu', problem: 'out-of-range', detail: `${LIMIT.MTU_MIN}–${LIMIT.MTU_MAX}` }
+}
+
+const isFingerprint = (entry: string) => /^[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i.test(entry)
+
+const isName = (host: string) => isIpv4(host) || isDnsName(host.replace(/\.$/, ''))
+
+/** A name as certificates and resolvers have it: already in ASCII. */
+const isPlainDnsName = (text: string) => isDnsName(text) && /^[!-~]+$/.test(text)
