@@ -20,6 +20,8 @@ export interface Ingredients {
   verifyName?: string
   /** False sends no name in TLS. */
   sni?: boolean
+  /** SHA-256 of certificates that the source expects, 64 lower-case hex digits each. */
+  pins?: readonly string[]
   /** True when only some networks go through the tunnel. */
   split?: boolean
   networks?: readonly string[]
@@ -87,6 +89,7 @@ function profileOf(server: Profile['server'], found: Ingredients, notes: Notes):
     identity: {
       ...defaults.identity,
       ...(verifyName !== undefined && { verifyName, sni: verifyName }),
+      pinSha256: found.pins ?? [],
       ...(found.sni === false && { sni: '' }),
     },
     routing: routingOf(found, notes),

@@ -6,7 +6,9 @@ import { foreignText } from './foreign-text.ts'
 import { joined, type Reader, type Reading, refused } from './imported.ts'
 import { NM_SIGN, readNmKeyfile } from './nm-keyfile.ts'
 import { PBK_SIGN, readPbk } from './pbk.ts'
+import { readSoftEther, SOFTETHER_SIGN } from './softether-vpn.ts'
 import { parseSstp } from './sstp.ts'
+import { readSstpc, SSTPC_SIGN } from './sstpc.ts'
 import { textOfBytes } from './text-of-bytes.ts'
 
 /** A format with the sign that a text is written in it. Signs are looked for in one pass each. */
@@ -19,13 +21,14 @@ interface Format {
 const DOCUMENTS: readonly Format[] = [
   { sign: PBK_SIGN, read: readPbk },
   { sign: NM_SIGN, read: readNmKeyfile },
+  { sign: SOFTETHER_SIGN, read: readSoftEther },
 ]
 
 /** Commands may stand together in one text, and beside other things; each reader picks out its own. */
-const COMMANDS: readonly Format[] = []
+const COMMANDS: readonly Format[] = [{ sign: SSTPC_SIGN, read: readSstpc }]
 
-/** A line that only a `.sstp` file has; those that hold a mere link are read as one. */
-const SSTP_SIGN = /^[ \t]*(?:format|server)[ \t]*=[ \t]*(?:\d|["'])/m
+/** A line that only a `.sstp` file has, and each of them. */
+const SSTP_SIGN = /^[ \t]*format[ \t]*=[ \t]*\d/m
 
 /**
  * Reads what a file holds. Its content decides on the format; its name helps only where the content says nothing.
@@ -48,11 +51,11 @@ export function readText(text: string): Reading {
 }
 
 function readKnown(text: string, source: string, sstp: string | Uint8Array): Reading | undefined {
+  if (SSTP_SIGN.test(text)) return readSstp(sstp, source)
   const document = DOCUMENTS.find(({ sign }) => sign.test(text))
   if (document !== undefined) return document.read(text, source)
   const commands = COMMANDS.filter(({ sign }) => sign.test(text))
-  if (commands.length > 0) return joined(commands.map(({ read }) => read(text, source)))
-  return SSTP_SIGN.test(text) ? readSstp(sstp, source) : undefined
+  return commands.length > 0 ? joined(commands.map(({ read }) => read(text, source))) : undefined
 }
 
 function readSstp(source: string | Uint8Array, name: string): Reading {
