@@ -11,7 +11,7 @@ import { OPTIONS_VARIABLE } from '../e2e/host/standin/host.ts'
 const ROOT = join(import.meta.dirname, '..')
 const BUILT = join(ROOT, 'out', 'app', 'renderer', 'index.html')
 const MAIN = join(ROOT, 'out', 'app', 'main.js')
-const REGISTER = join(ROOT, 'e2e', 'host', 'standin', 'register.mjs')
+const ENTRY = join(ROOT, 'e2e', 'host', 'standin', 'entry.mjs')
 const SOURCES = '{src-main,src-renderer,src-shared}/**/*.{ts,tsx,css,html,svg}'
 
 const LIMITS = `Electron is not installed, so the app runs in the test host: its main process under plain Node,
@@ -64,7 +64,7 @@ function runInHost(args) {
   say(LIMITS)
   const profile = mkdtempSync(join(tmpdir(), 'culvert-window-'))
   const options = { appPath: ROOT, profile, headed: true, tested: false }
-  const command = [process.execPath, '--import', REGISTER, MAIN, ...args]
+  const command = [process.execPath, ENTRY, MAIN, ...args]
   const [program, ...rest] = hasScreen ? command : ['xvfb-run', '-a', ...command]
   // The host removes its folder; this is for one that was killed.
   run(program, rest, { [OPTIONS_VARIABLE]: JSON.stringify(options) }, () =>

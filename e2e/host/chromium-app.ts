@@ -9,7 +9,7 @@ import { readManifest } from './standin/app-paths.ts'
 import type { FromTest, ToTest } from './standin/control.ts'
 import { type HostOptions, OPTIONS_VARIABLE } from './standin/host.ts'
 
-const REGISTER = join(import.meta.dirname, 'standin', 'register.mjs')
+const ENTRY = join(import.meta.dirname, 'standin', 'entry.mjs')
 
 /** The whole way from nothing to a browser that answers. */
 const START_MS = 20_000
@@ -31,6 +31,7 @@ export class ChromiumApp implements LaunchedApp {
   readonly #output: ProcessOutput
   readonly #waiting = new Map<number, Waiting>()
   readonly #address = Promise.withResolvers<string>()
+  readonly #ready = Promise.withResolvers<void>()
   readonly #exited: Promise<number | null>
   #browserPid: number | undefined
   #browser: Browser | undefined
@@ -138,16 +139,22 @@ export class ChromiumApp implements LaunchedApp {
     const failed = this.exited().then((code) => {
       throw new Error(`The app ended with ${code} before it was ready. It wrote:\n${this.output()}`)
     })
+    // Whoever waits for it hears of it; later on it is no failure.
     failed.catch(() => undefined)
     const address = await Promise.race([this.#address.promise, failed, timeLimit()])
     this.#browser = await chromium.connectOverCDP(address, { noDefaults: true, timeout: START_MS })
     this.#send({ type: 'connected' })
+    await Promise.race([this.#ready.promise, failed, timeLimit()])
   }
 
   #receive(message: ToTest): void {
     if (message.type === 'browser') {
       this.#browserPid = message.pid
       this.#address.resolve(message.address)
+      return
+    }
+    if (message.type === 'ready') {
+      this.#ready.resolve()
       return
     }
     const waiting = this.#waiting.get(message.id)
@@ -175,7 +182,7 @@ function spawnApp(settings: LaunchSettings, tested: boolean) {
   if (main === undefined) throw new Error(`${appPath}/package.json names no main module`)
   const profile = join(folder, tested ? 'chromium' : 'chromium-of-second-start')
   const options: HostOptions = { appPath, profile, headed, tested, ...(temporary && { temporary: folder }) }
-  return spawn(process.execPath, ['--import', REGISTER, join(appPath, main), ...args], {
+  return spawn(process.execPath, [ENTRY, join(appPath, main), ...args], {
     cwd: appPath,
     env: { ...environmentFor(folder, env), [OPTIONS_VARIABLE]: JSON.stringify(options) },
     stdio: ['ignore', 'pipe', 'pipe', ...(tested ? ['ipc' as const] : [])],

@@ -146,6 +146,11 @@ test('an app that fails at its start says why', async () => {
   await expect(failing).rejects.toThrow('out of order')
 })
 
+test('an app that awaits at its top level that it is ready never would be, and is told so', async () => {
+  const waiting = launchFixture({ env: { FIXTURE_WAITS: 'yes' } })
+  await expect(waiting).rejects.toThrow('Use app.whenReady().then(…)')
+})
+
 async function firstLineOf(child: ChildProcess): Promise<string> {
   if (child.stdout === null) throw new Error('its output is not piped')
   for await (const line of createInterface(child.stdout)) return line

@@ -38,7 +38,6 @@ export interface ChromiumOptions {
   headed: boolean
   /** A second client, the test, may connect over a port. */
   port: boolean
-  args: readonly string[]
 }
 
 export interface Chromium {
@@ -61,7 +60,7 @@ export function sandboxSwitches(): string[] {
 }
 
 /** Starts Chromium on a pipe: it ends by itself when this process does, in whatever way. */
-export function startChromium({ profile, headed, port, args }: ChromiumOptions): Chromium {
+export function startChromium({ profile, headed, port }: ChromiumOptions): Chromium {
   const all = [
     '--remote-debugging-pipe',
     ...(port ? ['--remote-debugging-port=0'] : []),
@@ -72,7 +71,6 @@ export function startChromium({ profile, headed, port, args }: ChromiumOptions):
     ...(headed ? ['--keep-alive-for-test'] : ['--headless=new', '--hide-scrollbars', '--mute-audio']),
     ...sandboxSwitches(),
     '--no-startup-window',
-    ...args,
   ]
   const child = spawn(findChromium(), all, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
   const [, , stderr, output, input] = child.stdio as unknown as [null, null, Readable, Writable, Readable]

@@ -6,6 +6,7 @@ export type FromTest =
 /** What it hears back. */
 export type ToTest =
   | { type: 'browser'; address: string; pid: number }
+  | { type: 'ready' }
   | { type: 'result'; id: number; value: unknown }
   | { type: 'error'; id: number; message: string; stack: string | undefined }
 
@@ -24,6 +25,10 @@ export class Control {
   async connected(address: string, pid: number): Promise<void> {
     this.#send({ type: 'browser', address, pid })
     await this.#connected.promise
+  }
+
+  ready(): void {
+    this.#send({ type: 'ready' })
   }
 
   async #receive(message: FromTest): Promise<void> {

@@ -8,6 +8,13 @@ import { watchPages } from './page.ts'
 import { watchDownloads } from './session.ts'
 import { VERSIONS } from './versions.ts'
 
+/** A main module that is not loaded so long after everything else is ready waits for something that will not come. */
+const LOAD_MS = 5000
+
+const NEVER_READY = `The main module has not been loaded within ${LOAD_MS} ms. Electron becomes ready only when it is: a main module
+that awaits app.whenReady() at its top level, directly or through a function, waits for itself (electron/electron#40719).
+Use app.whenReady().then(…) there.`
+
 /** What a process of Electron says of itself. */
 function dressUp(): void {
   const versions = { ...process.versions, ...VERSIONS }
@@ -15,15 +22,10 @@ function dressUp(): void {
   Object.assign(process, { type: 'browser', resourcesPath: process.cwd(), defaultApp: true })
 }
 
-/** Begins while the app's own modules load; the app is ready when Chromium is, and the test has connected to it. */
-export function start(options: HostOptions): void {
+/** Chromium starts while the app's own modules load. */
+export function start(options: HostOptions, load: () => Promise<unknown>): void {
   dressUp()
-  const chromium = startChromium({
-    profile: options.profile,
-    headed: options.headed,
-    port: options.tested,
-    args: [],
-  })
+  const chromium = startChromium({ profile: options.profile, headed: options.headed, port: options.tested })
   setRunning(options, chromium.connection)
   process.on('exit', () => cleanUp(options, chromium))
   // A signal ends Electron by way of its quit events.
@@ -33,18 +35,42 @@ export function start(options: HostOptions): void {
     process.exit(1)
   })
   const control = options.tested ? new Control(electron) : undefined
-  begin(chromium, control).catch((error) => {
+  begin(chromium, control, load()).catch((error) => {
     console.error(error)
     process.exit(1)
   })
 }
 
-async function begin(chromium: Chromium, control: Control | undefined): Promise<void> {
+/** The app is ready when it is loaded, Chromium runs, and the test has connected to it. */
+async function begin(
+  chromium: Chromium,
+  control: Control | undefined,
+  loaded: Promise<unknown>,
+): Promise<void> {
+  const started = prepare(chromium, control)
+  // Whichever fails first says why; the other is not waited for.
+  await Promise.race([loaded, started])
+  await started
+  await withinTime(loaded)
+  app.becomeReady()
+  control?.ready()
+}
+
+async function prepare(chromium: Chromium, control: Control | undefined): Promise<void> {
   const { product } = await chromium.connection.browser.send('Browser.getVersion')
   Object.assign(process.versions, { chrome: product.split('/')[1] })
   await Promise.all([watchPages(), watchDownloads()])
   await control?.connected((await chromium.address) ?? '', chromium.process.pid ?? 0)
-  app.becomeReady()
+}
+
+/** Electron would wait for ever. */
+async function withinTime(loaded: Promise<unknown>): Promise<void> {
+  const timer = setTimeout(() => {
+    console.error(NEVER_READY)
+    process.exit(1)
+  }, LOAD_MS)
+  await loaded
+  clearTimeout(timer)
 }
 
 function cleanUp({ profile, temporary }: HostOptions, { process: chromium }: Chromium): void {
