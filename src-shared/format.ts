@@ -25,6 +25,12 @@ export function formatNumber(value: number, digits: number, language: Language =
   return language === 'de' ? text.replace('.', ',') : text
 }
 
+/** The day of a moment in ISO 8601: `2026-03-01`, in German `01.03.2026`. */
+export function formatDay(iso: string, language: Language = 'en'): string {
+  const [date, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(iso) ?? [iso.slice(0, 10)]
+  return language === 'de' && year !== undefined ? `${day}.${month}.${year}` : date
+}
+
 /** A server as one writes it: `vpn.example.com:443`, `[2001:db8::1]:443`. */
 export function formatServer({ host, port }: { host: string; port: number }): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`

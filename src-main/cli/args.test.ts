@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { FailureError } from '../../src-shared/failure.ts'
+import type { Language } from '../../src-shared/settings.ts'
 import { parseCommand } from './args.ts'
 
-function complaintOf(...argv: string[]): string {
+function complaintOf(argv: readonly string[], language: Language = 'en'): string {
   try {
-    parseCommand(argv)
+    parseCommand(argv, language)
   } catch (error) {
     if (error instanceof FailureError && error.failure.code === 'usage') return error.failure.detail
   }
@@ -65,12 +66,19 @@ describe('the command line', () => {
     [['connect', 'a', 'b'], '"culvert connect" takes one argument, but got 2.'],
     [['repair', 'everything'], '"culvert repair" takes no argument.'],
     [['doctor', 'x', '--once'], '"culvert doctor" does not take --once.'],
-  ])('%j is refused in words', (argv, words) => expect(complaintOf(...argv)).toBe(words))
+  ])('%j is refused in words', (argv, words) => expect(complaintOf(argv)).toBe(words))
+
+  it.each([
+    [['conect', 'x'], 'Es gibt keinen Befehl „conect“. Meinten Sie „connect“?'],
+    [['connect', 'x', '--jason'], 'Es gibt keine Option „--jason“. Meinten Sie „--json“?'],
+    [['connect', 'a', 'b'], '„culvert connect“ hat ein Argument, bekam aber 2.'],
+    [['connect', 'office', '--user'], 'Hinter --user fehlt ein Wert.'],
+  ])('%j is refused in German words', (argv, words) => expect(complaintOf(argv, 'de')).toBe(words))
 
   it.each([[['--password=secret']], [['--password', 'secret']]])(
     'never takes a password as an argument',
     (argv) => {
-      const complaint = complaintOf('connect', 'x', ...argv)
+      const complaint = complaintOf(['connect', 'x', ...argv])
       expect(complaint).toContain('--password-stdin')
       expect(complaint).not.toContain('secret')
     },

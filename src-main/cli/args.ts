@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util'
 import { FailureError } from '../../src-shared/failure.ts'
+import { type Texts, textsFor } from '../../src-shared/i18n/texts.ts'
+import type { Language } from '../../src-shared/settings.ts'
+import { nearestOf } from './nearest-name.ts'
 
 export interface ConnectOptions {
   target: string
@@ -40,25 +43,28 @@ const ALLOWED: Readonly<Record<'connect' | 'doctor' | 'repair', readonly string[
   repair: [],
 }
 
+type Words = Texts['cli']['usage']
+
 /** Reads the command line (without node and script). Throws `FailureError` with code `usage`, in words. */
-export function parseCommand(argv: readonly string[]): Command {
-  refusePassword(argv)
-  const { values, positionals } = parse(argv)
+export function parseCommand(argv: readonly string[], language: Language = 'en'): Command {
+  const words = textsFor(language).cli.usage
+  refusePassword(argv, words)
+  const { values, positionals } = parse(argv, words)
   const [name, ...rest] = positionals
   if (values.version) return { name: 'version' }
   if (name === undefined) return { name: 'help' }
-  if (!isCommand(name)) throw noCommand(name)
-  if (name === 'help') return help(rest[0])
-  if (values.help) return help(name)
+  if (!isCommand(name)) throw noCommand(name, words)
+  if (name === 'help') return help(rest[0], words)
+  if (values.help) return help(name, words)
   if (name === 'version') return { name }
   const allowed = ALLOWED[name]
   const stray = Object.keys(values).find((option) => !allowed.includes(option))
-  if (stray !== undefined) throw usage(`"culvert ${name}" does not take --${stray}.`)
+  if (stray !== undefined) throw usage(words.optionNotTaken(name, stray))
   if (name === 'repair') {
-    if (rest.length > 0) throw usage('"culvert repair" takes no argument.')
+    if (rest.length > 0) throw usage(words.noArgument(name))
     return { name }
   }
-  const target = oneTarget(name, rest)
+  const target = oneTarget(name, rest, words)
   const json = values.json ?? false
   if (name === 'doctor') return { name, target, json }
   return {
@@ -78,69 +84,48 @@ function isCommand(name: string): name is (typeof COMMANDS)[number] {
   return (COMMANDS as readonly string[]).includes(name)
 }
 
-function noCommand(name: string): FailureError {
-  return usage(`There is no command "${name}".${suggest(name, COMMANDS)}`)
+function noCommand(name: string, words: Words): FailureError {
+  return usage(words.noCommand(name) + suggestion(name, COMMANDS, words))
 }
 
-function help(topic: string | undefined): Command {
+function help(topic: string | undefined, words: Words): Command {
   if (topic === undefined) return { name: 'help' }
-  if (!isCommand(topic)) throw noCommand(topic)
+  if (!isCommand(topic)) throw noCommand(topic, words)
   return { name: 'help', topic }
 }
 
-function parse(argv: readonly string[]) {
+function parse(argv: readonly string[], words: Words) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true })
   } catch (cause) {
     const unknown = /^Unknown option '(-[^']*)'/.exec(String((cause as Error).message))?.[1]
-    if (unknown === undefined) throw usage(misuse((cause as Error).message))
+    if (unknown === undefined) throw usage(misuse((cause as Error).message, words))
     const names = Object.keys(OPTIONS).map((option) => `--${option}`)
-    throw usage(`There is no option "${unknown}".${suggest(unknown, names)}`)
+    throw usage(words.noOption(unknown) + suggestion(unknown, names, words))
   }
 }
 
 /** What Node says of a known option that is used wrongly, in our words where it happens to people. */
-function misuse(message: string): string {
+function misuse(message: string, words: Words): string {
   const option = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument missing/.exec(message)?.[1]
-  return option === undefined ? `${message}.` : `${option} needs a value behind it.`
+  return option === undefined ? `${message}.` : words.needsValue(option)
 }
 
 /** Every user of a computer can read every command line, so this is refused before anything else is looked at. */
-function refusePassword(argv: readonly string[]): void {
+function refusePassword(argv: readonly string[], words: Words): void {
   if (!argv.some((argument) => /^--password(=|$)/.test(argument))) return
-  throw usage(
-    'A password on the command line could be read by every user of this computer. Use --password-stdin, or let Culvert ask for it.',
-  )
+  throw usage(words.noPassword)
 }
 
-function oneTarget(name: string, positionals: readonly string[]): string {
-  const what = name === 'doctor' ? 'a server' : 'a .sstp file, an sstp:// address or the name of a profile'
-  if (positionals.length === 0) throw usage(`"culvert ${name}" needs ${what}.`)
-  if (positionals.length > 1)
-    throw usage(`"culvert ${name}" takes one argument, but got ${positionals.length}.`)
+function oneTarget(name: 'connect' | 'doctor', positionals: readonly string[], words: Words): string {
+  if (positionals.length === 0) throw usage(name === 'doctor' ? words.needsServer : words.needsTarget)
+  if (positionals.length > 1) throw usage(words.oneArgument(name, positionals.length))
   return positionals[0]
 }
 
-function suggest(typed: string, known: readonly string[]): string {
-  const near = known
-    .map((name) => ({ name, distance: editDistance(typed, name) }))
-    .filter(({ distance }) => distance <= 3)
-    .sort((a, b) => a.distance - b.distance)[0]
-  return near === undefined ? '' : ` Did you mean "${near.name}"?`
-}
-
-/** Levenshtein's distance, row by row. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, substitution)
-    }
-    row = next
-  }
-  return row[b.length]
+function suggestion(typed: string, known: readonly string[], words: Words): string {
+  const near = nearestOf(typed, known)
+  return near === undefined ? '' : ` ${words.didYouMean(near)}`
 }
 
 function usage(detail: string): FailureError {

@@ -1,7 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import { formatServer } from '../../src-shared/format.ts'
+import { type Texts, textsFor } from '../../src-shared/i18n/texts.ts'
 import type { Profile } from '../../src-shared/profile.ts'
+import type { Language } from '../../src-shared/settings.ts'
 import { findProfile } from '../control/profile-store.ts'
 import { reconnectDelay } from '../control/reconnect-policy.ts'
 import { Tunnel } from '../engine/tunnel.ts'
@@ -10,29 +12,33 @@ import { attachTun } from '../tun/attach.ts'
 import type { ConnectOptions } from './args.ts'
 import type { Output } from './output.ts'
 import { dropPrivileges, ownIdentity } from './privileges.ts'
-import { ask, readSecretLine } from './prompt.ts'
+import { askPassword, askUser, readSecretLine } from './prompt.ts'
 
 /**
  * `culvert connect`: runs a tunnel until it ends for good or the user ends it. Resolves with the reason, undefined when
  * the user disconnected. Everything that a person must answer is asked before the first packet is sent, because the
  * server's 60-second timer does not wait for people.
  */
-export async function connect(options: ConnectOptions, output: Output): Promise<Failure | undefined> {
+export async function connect(
+  options: ConnectOptions,
+  output: Output,
+  language: Language = 'en',
+): Promise<Failure | undefined> {
+  const words = textsFor(language).cli
   const { profile, unknown } = await findProfile(options.target, process.env)
-  for (const key of unknown)
-    output.warn(`${options.target}: "${key}" is not known to this version and was ignored.`)
-  const credentials = await completeCredentials(options, profile)
-  const keylog = options.tlsKeylog === undefined ? undefined : openKeylog(options.tlsKeylog, output)
+  for (const key of unknown) output.warn(words.profile.unknownSetting(options.target, key))
+  const credentials = await completeCredentials(options, profile, words.prompt)
+  const keylog =
+    options.tlsKeylog === undefined ? undefined : openKeylog(options.tlsKeylog, output, words.keylog)
   const identity = ownIdentity()
 
-  output.note(`Connecting to ${profile.name} (${formatServer(profile.server)}) as ${credentials.user}`)
+  output.note(words.connecting(profile.name, formatServer(profile.server), credentials.user))
   let wasConnected = false
   const tunnel = new Tunnel({
     profile,
     credentials,
     networkSetup: createNetworkSetup({
-      onHealed: (devices) =>
-        output.note(`Put back what a run that was killed had left: ${devices.join(', ')}`),
+      onHealed: (devices) => output.note(words.putBack(devices.join(', '))),
     }),
     attachTun,
     owner: identity.uid,
@@ -60,30 +66,32 @@ export async function connect(options: ConnectOptions, output: Output): Promise<
   }
 }
 
-async function completeCredentials(options: ConnectOptions, profile: Profile) {
-  const user = options.user ?? profile.signIn.user ?? (await ask('User name: ', { echo: true }))
-  if (user === '') throw new FailureError({ code: 'usage', detail: 'A user name is needed to sign in.' })
+async function completeCredentials(options: ConnectOptions, profile: Profile, words: Texts['cli']['prompt']) {
+  const user = options.user ?? profile.signIn.user ?? (await askUser(words))
+  if (user === '') throw new FailureError({ code: 'usage', detail: words.userNeeded })
   const password = options.passwordStdin
-    ? await readSecretLine(process.stdin)
-    : await ask(`Password for ${user}: `, { echo: false })
-  if (password === '') throw new FailureError({ code: 'usage', detail: 'A password is needed to sign in.' })
+    ? await readSecretLine(process.stdin, words)
+    : await askPassword(user, words)
+  if (password === '') throw new FailureError({ code: 'usage', detail: words.passwordNeeded })
   // A pipe that stays open must not keep the process alive after the tunnel has ended.
   process.stdin.destroy()
   return { user, password }
 }
 
 /** Opened before privileges are given up, appended to, readable by its owner alone. */
-function openKeylog(path: string, output: Output): { write: (line: Buffer) => void; close: () => void } {
+function openKeylog(
+  path: string,
+  output: Output,
+  words: Texts['cli']['keylog'],
+): { write: (line: Buffer) => void; close: () => void } {
   let fd: number
   try {
     fd = openSync(path, 'a', 0o600)
   } catch (cause) {
-    const detail = `The key log cannot be written: ${(cause as Error).message}.`
+    const detail = words.unwritable((cause as Error).message)
     throw new FailureError({ code: 'usage', detail }, { cause })
   }
-  output.warn(
-    `The keys of this connection are written to ${path}. Whoever reads that file can read your traffic.`,
-  )
+  output.warn(words.written(path))
   return {
     write: (line) => {
       writeSync(fd, line)

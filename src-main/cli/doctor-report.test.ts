@@ -38,6 +38,29 @@ describe('what doctor says', () => {
       Server       probably Windows Server (RRAS)"
   `))
 
+  it('shows it in German', () =>
+    expect(
+      reportLines(summarise('vpn.example.com:443', FOUND, {}, 'de'), undefined, 'de').join('\n'),
+    ).toMatchInlineSnapshot(`
+      "  TLS          TLSv1.2, ECDHE-RSA-AES256-GCM-SHA384
+        Zertifikat   vpn.example.com, ausgestellt von Example CA
+                     für vpn.example.com, www.example.com
+                     gültig von 01.01.2026 bis 01.03.2026
+                     SHA-256 abababababababababababababababababababababababababababababababab
+                     würde akzeptiert
+        Uhr          geht wie die des Servers
+        Bindung      SHA-1, SHA-256
+        Server       wahrscheinlich Windows Server (RRAS)"
+    `))
+
+  it.each([
+    [90_000, 'Uhr          geht 1 Min. 30 s nach gegenüber der des Servers'],
+    [-90_000, 'Uhr          geht 1 Min. 30 s vor gegenüber der des Servers'],
+    [0, 'Uhr          geht wie die des Servers'],
+  ])('compares the clocks in German: %d ms', (clockSkewMs, words) =>
+    expect(reportLines(summarise('h', { clockSkewMs }, {}), undefined, 'de').join('')).toContain(words),
+  )
+
   it('says nothing about what it could not reach', () => expect(lines({})).toBe(''))
 
   it('shows a certificate that would be refused, and says so', () => {

@@ -1,5 +1,7 @@
 import type { DoctorReport } from '../../src-shared/cli-events.ts'
-import { formatDuration } from '../../src-shared/format.ts'
+import { formatDay, formatDuration } from '../../src-shared/format.ts'
+import { textsFor } from '../../src-shared/i18n/texts.ts'
+import type { Language } from '../../src-shared/settings.ts'
 import type { ProbeReport } from '../engine/probe.ts'
 import { fold } from './fold.ts'
 import { likelyServer } from './likely-server.ts'
@@ -8,7 +10,12 @@ import { likelyServer } from './likely-server.ts'
 const NOTABLE_SKEW_SECONDS = 60
 
 /** Everything that was found, in the form that scripts get. Pure. */
-export function summarise(server: string, found: ProbeReport, env: NodeJS.ProcessEnv): DoctorReport {
+export function summarise(
+  server: string,
+  found: ProbeReport,
+  env: NodeJS.ProcessEnv,
+  language: Language = 'en',
+): DoctorReport {
   const { address, tls, certificate, headers, clockSkewMs, hashes } = found
   const serverHeader = headers?.get('server')
   const proxy = env.HTTPS_PROXY ?? env.https_proxy ?? env.ALL_PROXY ?? env.all_proxy
@@ -30,7 +37,7 @@ export function summarise(server: string, found: ProbeReport, env: NodeJS.Proces
     ...(serverHeader !== undefined && { serverHeader }),
     ...(clockSkewMs !== undefined && { clockSkewSeconds: Math.round(clockSkewMs / 1000) }),
     ...(hashes !== undefined && { hashes: hashNames(hashes) }),
-    ...(headers !== undefined && { likelyServer: likelyServer({ headers, hashes }) }),
+    ...(headers !== undefined && { likelyServer: likelyServer({ headers, hashes }, language) }),
     ...(proxy !== undefined && proxy !== '' && { proxy: withoutCredentials(proxy) }),
   }
 }
@@ -38,26 +45,26 @@ export function summarise(server: string, found: ProbeReport, env: NodeJS.Proces
 const VALUE_COLUMN = 15
 
 /** The report as lines for a person, folded for a terminal of this width. Pure. */
-export function reportLines(report: DoctorReport, columns?: number): string[] {
+export function reportLines(report: DoctorReport, columns?: number, language: Language = 'en'): string[] {
+  const words = textsFor(language).cli.doctor
+  const day = (iso: string) => formatDay(iso, language)
   const rows: [string, string][] = []
   if (report.tls !== undefined) rows.push(['TLS', `${report.tls.version}, ${report.tls.cipher}`])
   if (report.certificate !== undefined) {
     const { subject, issuer, names, validFrom, validTo, sha256, accepted } = report.certificate
     rows.push(
-      ['Certificate', `${subject}, issued by ${issuer}`],
-      ['', `for ${names.join(', ')}`],
-      ['', `valid from ${validFrom.slice(0, 10)} until ${validTo.slice(0, 10)}`],
+      [words.certificate, words.issuedBy(subject, issuer)],
+      ['', words.names(names.join(', '))],
+      ['', words.valid(day(validFrom), day(validTo))],
       ['', `SHA-256 ${sha256}`],
-      ['', accepted ? 'would be accepted' : 'would be REFUSED, see below'],
+      ['', accepted ? words.accepted : words.refused],
     )
   }
-  if (report.clockSkewSeconds !== undefined) rows.push(['Clock', clockWords(report.clockSkewSeconds)])
-  if (report.hashes !== undefined)
-    rows.push(['Binding', report.hashes.join(', ') || 'no hash offered that is known here'])
-  if (report.likelyServer !== undefined) rows.push(['Server', report.likelyServer])
-  if (report.proxy !== undefined) {
-    rows.push(['Proxy', `${report.proxy} is set in the environment, but Culvert does not use proxies yet`])
-  }
+  if (report.clockSkewSeconds !== undefined)
+    rows.push([words.clock, clockWords(report.clockSkewSeconds, language)])
+  if (report.hashes !== undefined) rows.push([words.binding, report.hashes.join(', ') || words.noKnownHash])
+  if (report.likelyServer !== undefined) rows.push([words.server, report.likelyServer])
+  if (report.proxy !== undefined) rows.push([words.proxy, words.proxyNotUsed(report.proxy)])
   return rows.map(([name, value]) => `  ${name.padEnd(12)} ${fold(value, columns, VALUE_COLUMN)}`)
 }
 
@@ -65,10 +72,11 @@ function hashNames(mask: number): string[] {
   return [...((mask & 1) !== 0 ? ['SHA-1'] : []), ...((mask & 2) !== 0 ? ['SHA-256'] : [])]
 }
 
-function clockWords(skewSeconds: number): string {
-  if (Math.abs(skewSeconds) < NOTABLE_SKEW_SECONDS) return "agrees with the server's"
-  const direction = skewSeconds > 0 ? 'behind' : 'ahead of'
-  return `${formatDuration(Math.abs(skewSeconds) * 1000)} ${direction} the server's; certificates may be judged wrongly`
+function clockWords(skewSeconds: number, language: Language): string {
+  const { clockAgrees, clockBehind, clockAhead } = textsFor(language).cli.doctor
+  if (Math.abs(skewSeconds) < NOTABLE_SKEW_SECONDS) return clockAgrees
+  const duration = formatDuration(Math.abs(skewSeconds) * 1000, language)
+  return skewSeconds > 0 ? clockBehind(duration) : clockAhead(duration)
 }
 
 function withoutCredentials(proxy: string): string {

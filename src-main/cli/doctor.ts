@@ -1,7 +1,9 @@
 import { isIPv6 } from 'node:net'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import { formatServer } from '../../src-shared/format.ts'
+import { textsFor } from '../../src-shared/i18n/texts.ts'
 import type { Profile } from '../../src-shared/profile.ts'
+import type { Language } from '../../src-shared/settings.ts'
 import { parseServer } from '../control/profile-formats/server-address.ts'
 import { defaultProfile } from '../control/profile-formats/sstp.ts'
 import { findProfile } from '../control/profile-store.ts'
@@ -9,23 +11,27 @@ import { probe } from '../engine/probe.ts'
 import { summarise } from './doctor-report.ts'
 import type { Output } from './output.ts'
 
+interface Options {
+  language?: Language
+  /** Called when every file has been read and nothing has been sent. */
+  beforeNetwork?: () => void
+}
+
 /**
  * `culvert doctor`: looks at a server as far as anybody may without signing in. Resolves with what would make
  * `connect` fail, undefined when nothing that can be seen from outside would.
- *
- * @param beforeNetwork called when every file has been read and nothing has been sent
  */
 export async function doctor(
   target: string,
   output: Output,
-  beforeNetwork: () => void = () => undefined,
+  { language = 'en', beforeNetwork }: Options = {},
 ): Promise<Failure | undefined> {
   const profile = await profileOf(target)
-  beforeNetwork()
+  beforeNetwork?.()
   const server = formatServer(profile.server)
-  output.note(`Looking at ${server}; no credentials are sent.`)
+  output.note(textsFor(language).cli.doctor.looking(server))
   const found = await probe(profile, (event) => output.handle(event))
-  output.report(summarise(server, found, process.env))
+  output.report(summarise(server, found, process.env, language))
   return found.certificate?.refused ?? found.failure
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../../src-shared/settings.ts'
 import { COMMANDS, parseCommand } from './args.ts'
 import { helpText } from './help.ts'
 
@@ -25,25 +26,30 @@ describe('the help', () => {
       "
     `))
 
+  it('does so in German, too', () =>
+    expect(helpText(undefined, 'de')).toMatch(
+      /^Culvert verbindet diesen Computer mit einem SSTP-VPN\.\n\nAufruf\n/,
+    ))
+
   it.each(['connect', 'doctor', 'repair'])('has a page about "%s"', (command) => {
     expect(helpText(command)).toMatch(new RegExp(`^culvert ${command}\\b`))
   })
 
-  it('mentions every command', () => {
-    for (const command of COMMANDS) expect(helpText(undefined)).toContain(command)
+  it.each(LANGUAGES)('mentions every command: %s', (language) => {
+    for (const command of COMMANDS) expect(helpText(undefined, language)).toContain(command)
   })
 
-  it('names only options that exist', () => {
-    const options = [...helpText('connect').matchAll(/^ +(?:-\w, )? *(--[a-z-]+)( [A-Z]+)? {2}/gm)]
-    expect(options.length).toBeGreaterThan(5)
+  it.each(LANGUAGES)('names only options that exist: %s', (language) => {
+    const options = [...helpText('connect', language).matchAll(/^ +(?:-\w, )? *(--[a-z-]+)( [A-Z]+)? {2}/gm)]
+    expect(options).toHaveLength(7)
     for (const [, option, value] of options) {
       const argv = ['connect', 'x', option, ...(value === undefined ? [] : ['y'])]
       expect(parseCommand(argv)).toMatchObject({ name: 'connect' })
     }
   })
 
-  it('fits into a terminal of 80 columns', () => {
-    const texts = [undefined, ...COMMANDS].map(helpText)
+  it.each(LANGUAGES)('fits into a terminal of 80 columns: %s', (language) => {
+    const texts = [undefined, ...COMMANDS].map((topic) => helpText(topic, language))
     for (const line of texts.join('').split('\n')) expect(line.length).toBeLessThanOrEqual(80)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Language } from '../../src-shared/settings.ts'
 import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
 import type { EngineEvent } from '../engine/messages.ts'
 import { HumanOutput } from './human-output.ts'
@@ -32,10 +33,15 @@ const stats = (at: number, bytesIn: number, bytesOut: number): EngineEvent => ({
 })
 
 /** What a person would read: everything that was written to both streams, as it was written. */
-function printed(columns: number | undefined, colour: boolean, play: (output: HumanOutput) => void): string {
+function printed(
+  columns: number | undefined,
+  colour: boolean,
+  play: (output: HumanOutput) => void,
+  language: Language = 'en',
+): string {
   let text = ''
   const terminal: Terminal = { write: (part) => (text += part), columns, colour }
-  play(new HumanOutput(terminal, terminal, { verbose: false }))
+  play(new HumanOutput(terminal, terminal, { verbose: false, language }))
   return text
 }
 
@@ -64,6 +70,51 @@ describe('the output for people', () => {
       Ctrl-C disconnects.
       Disconnecting…
       Disconnected. The network is as it was before.
+      "
+    `)
+  })
+
+  it('speaks German to whoever does', () => {
+    const play = (output: HumanOutput) => {
+      output.handle({ type: 'ladder', report: { rung: 'name', ok: true, ms: 3.24, detail: '192.0.2.7' } })
+      output.handle({ type: 'ladder', report: { rung: 'sign-in', ok: true, ms: 21.7, detail: 'ms-chap-v2' } })
+      output.handle({ type: 'state', state: { state: 'connected', ...FACTS } })
+      output.handle(stats(100_000, 0, 0))
+      output.handle(stats(165_000, 3_249_000, 0))
+      output.handle({ type: 'silent', seconds: 12 })
+      output.warn('…')
+      output.handle({
+        type: 'state',
+        state: {
+          state: 'reconnecting',
+          attempt: 2,
+          retryInMs: 4_000,
+          failure: { code: 'connection-silent', seconds: 30 },
+        },
+      })
+      output.handle({ type: 'state', state: { state: 'disconnecting' } })
+      output.handle({ type: 'state', state: { state: 'disconnected' } })
+    }
+    expect(printed(undefined, false, play, 'de')).toMatchInlineSnapshot(`
+      "  ✓ Name        3,2 ms  192.0.2.7
+        ✓ Anmeldung    22 ms  ms-chap-v2
+      Verbunden
+        Adresse    10.0.0.2, Server 10.0.0.1, MTU 1400, Gerät sstp0
+        DNS        10.0.0.53
+        Server     vpn.example.com:443 (192.0.2.7)
+        Identität  vpn.example.com, verbürgt von den Zertifizierungsstellen dieses Computers, gültig bis 31.01.2030
+        Anmeldung  ms-chap-v2, mit SHA-256 an die TLS-Verbindung gebunden
+      Strg-C trennt die Verbindung.
+      ↓ 50,0 kB/s  ↑ 0 B/s      gesamt 3,2 MB / 0 B, 1 Min. 5 s
+      Seit 12 s keine Antwort vom Server. Es wird weiter versucht …
+      Warnung: …
+      ✗ Die Verbindung ist abgerissen: Der Server antwortet nicht mehr
+        Seit 30 s kam nichts mehr vom Server, obwohl Culvert nachgefragt hat. Das Netzwerk ist weg oder der Server.
+        Prüfen Sie, ob dieser Computer online ist, und verbinden Sie sich dann erneut. Geschieht es nur nach ruhigen Zeiten, trennt vielleicht eine Firewall auf dem Weg ruhende Verbindungen: Verständigen Sie die Administration.
+        (connection-silent)
+      Neuer Versuch in 4 s.
+      Verbindung wird getrennt …
+      Getrennt. Das Netzwerk ist wieder wie vorher.
       "
     `)
   })

@@ -2,28 +2,22 @@ import type { DoctorReport } from '../../src-shared/cli-events.ts'
 import type { Failure } from '../../src-shared/failure.ts'
 import { printable } from '../../src-shared/failure-words/printable.ts'
 import { describeFailure } from '../../src-shared/failure-words.ts'
-import { formatBytes, formatDuration, formatRate } from '../../src-shared/format.ts'
-import type { Rung, RungReport } from '../../src-shared/ladder.ts'
+import { formatBytes, formatDuration, formatNumber, formatRate } from '../../src-shared/format.ts'
+import { type Texts, textsFor } from '../../src-shared/i18n/texts.ts'
+import type { RungReport } from '../../src-shared/ladder.ts'
+import type { Language } from '../../src-shared/settings.ts'
 import type { TunnelStats } from '../../src-shared/stats.ts'
-import type { ConnectionFacts, TunnelState } from '../../src-shared/tunnel-state.ts'
+import type { TunnelState } from '../../src-shared/tunnel-state.ts'
 import { unreachable } from '../../src-shared/unreachable.ts'
 import type { EngineEvent } from '../engine/messages.ts'
 import { reportLines } from './doctor-report.ts'
+import { factLines } from './fact-lines.ts'
 import { fold } from './fold.ts'
 import type { Output } from './output.ts'
 import { styled, type Terminal } from './terminal.ts'
 
-const RUNG_WORDS: Readonly<Record<Rung, string>> = {
-  name: 'Name',
-  tcp: 'TCP',
-  tls: 'TLS',
-  sstp: 'SSTP',
-  'sign-in': 'Sign-in',
-  address: 'Address',
-  routes: 'Routes',
-}
-
-const RUNG_FACT_COLUMN = 22
+/** Columns of a finished step beside its name: mark, time, and blanks between them. */
+const RUNG_COLUMNS = 15
 
 /** Without a person watching, a line about the traffic this often is enough. */
 const PLAIN_STATS_INTERVAL_MS = 60_000
@@ -33,16 +27,20 @@ export class HumanOutput implements Output {
   readonly #out: Terminal
   readonly #err: Terminal
   readonly #verbose: boolean
+  readonly #language: Language
+  readonly #words: Texts['cli']
   #connected = false
   #connectedAt: number | undefined
   #last: TunnelStats | undefined
   #lastPrintedAt = 0
   #liveLine = false
 
-  constructor(out: Terminal, err: Terminal, options: { verbose: boolean }) {
+  constructor(out: Terminal, err: Terminal, options: { verbose: boolean; language?: Language }) {
     this.#out = out
     this.#err = err
     this.#verbose = options.verbose
+    this.#language = options.language ?? 'en'
+    this.#words = textsFor(this.#language).cli
   }
 
   handle(received: EngineEvent): void {
@@ -53,7 +51,7 @@ export class HumanOutput implements Output {
         this.#handleState(event.state)
         return
       case 'rung-start':
-        if (this.#out.columns !== undefined) this.#showLive(`  … ${RUNG_WORDS[event.rung]}`)
+        if (this.#out.columns !== undefined) this.#showLive(`  … ${this.#words.rung[event.rung]}`)
         return
       case 'ladder':
         this.#line(this.#rungLine(event.report))
@@ -74,11 +72,7 @@ export class HumanOutput implements Output {
         // The failure and the facts that follow say it.
         return
       case 'silent':
-        this.#line(
-          event.seconds === undefined
-            ? 'The server answers again.'
-            : `No answer from the server for ${event.seconds} s. Trying…`,
-        )
+        this.#line(event.seconds === undefined ? this.#words.answersAgain : this.#words.silent(event.seconds))
         return
       default:
         unreachable(event)
@@ -91,17 +85,17 @@ export class HumanOutput implements Output {
 
   warn(text: string): void {
     this.#clearLive()
-    const start = 'Warning: '
+    const start = this.#words.warning
     const folded = fold(text, this.#err.columns, start.length)
     this.#err.write(`${styled(this.#err, 'yellow', `${start}${folded}`)}\n`)
   }
 
   report(report: DoctorReport): void {
-    for (const line of reportLines(printable(report), this.#out.columns)) this.#line(line)
+    for (const line of reportLines(printable(report), this.#out.columns, this.#language)) this.#line(line)
   }
 
   fail(failure: Failure): void {
-    const { title, cause, remedy, code } = describeFailure(failure)
+    const { title, cause, remedy, code } = describeFailure(failure, this.#language)
     this.#clearLive()
     const folded = (text: string) => fold(text, this.#err.columns, 2)
     const lines = [
@@ -116,24 +110,24 @@ export class HumanOutput implements Output {
     this.#connected = state.state === 'connected'
     switch (state.state) {
       case 'connecting':
-        if (state.attempt > 1) this.#line(`Attempt ${state.attempt}`)
+        if (state.attempt > 1) this.#line(this.#words.attempt(state.attempt))
         return
       case 'connected':
         this.#connectedAt = undefined
         this.#last = undefined
-        this.#line(styled(this.#out, 'green', 'Connected'))
-        for (const line of factLines(state, this.#out.columns)) this.#line(line)
-        this.#line('Ctrl-C disconnects.')
+        this.#line(styled(this.#out, 'green', this.#words.connected))
+        for (const line of factLines(state, this.#out.columns, this.#language)) this.#line(line)
+        this.#line(this.#words.howToDisconnect)
         return
       case 'reconnecting':
         this.fail(state.failure)
-        this.#line(`Trying again in ${Math.max(1, Math.round(state.retryInMs / 1000))} s.`)
+        this.#line(this.#words.tryingAgain(Math.max(1, Math.round(state.retryInMs / 1000))))
         return
       case 'disconnecting':
-        this.#line('Disconnecting…')
+        this.#line(this.#words.disconnecting)
         return
       case 'disconnected':
-        this.#line('Disconnected. The network is as it was before.')
+        this.#line(this.#words.disconnected)
         return
       case 'failed':
         // The command prints the failure when it has ended.
@@ -145,9 +139,11 @@ export class HumanOutput implements Output {
 
   #rungLine({ rung, ok, ms, detail }: RungReport): string {
     const mark = ok ? styled(this.#out, 'green', '✓') : styled(this.#out, 'red', '✗')
-    const time = `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`
-    const fact = detail === undefined ? '' : fold(detail, this.#out.columns, RUNG_FACT_COLUMN)
-    const line = `  ${mark} ${RUNG_WORDS[rung].padEnd(8)}${time.padStart(8)}`
+    const time = `${formatNumber(ms, ms < 10 ? 1 : 0, this.#language)} ms`
+    const names = this.#words.rung
+    const width = Math.max(...Object.values(names).map(({ length }) => length))
+    const fact = detail === undefined ? '' : fold(detail, this.#out.columns, width + RUNG_COLUMNS)
+    const line = `  ${mark} ${names[rung].padEnd(width)} ${time.padStart(8)}`
     return fact === '' ? line : `${line}  ${styled(this.#out, 'dim', fact)}`
   }
 
@@ -159,11 +155,14 @@ export class HumanOutput implements Output {
     this.#last = stats
     if (previous === undefined || stats.at <= previous.at) return
     const seconds = (stats.at - previous.at) / 1000
-    const down = formatRate((stats.bytesIn - previous.bytesIn) / seconds)
-    const up = formatRate((stats.bytesOut - previous.bytesOut) / seconds)
+    const down = formatRate((stats.bytesIn - previous.bytesIn) / seconds, this.#language)
+    const up = formatRate((stats.bytesOut - previous.bytesOut) / seconds, this.#language)
     const rates = `↓ ${down.padEnd(10)} ↑ ${up.padEnd(10)}`
-    const duration = formatDuration(stats.at - this.#connectedAt)
-    const line = `${rates} total ${formatBytes(stats.bytesIn)} / ${formatBytes(stats.bytesOut)}, ${duration}`
+    const duration = formatDuration(stats.at - this.#connectedAt, this.#language)
+    const [received, sent] = [stats.bytesIn, stats.bytesOut].map((bytes) =>
+      formatBytes(bytes, this.#language),
+    )
+    const line = `${rates} ${this.#words.total(received, sent, duration)}`
     if (this.#out.columns !== undefined) {
       this.#showLive(line, `${rates} ${duration}`)
       return
@@ -193,29 +192,4 @@ export class HumanOutput implements Output {
     this.#out.write('\r\u001b[K')
     this.#liveLine = false
   }
-}
-
-const TRUST_WORDS = {
-  system: "vouched for by this computer's authorities",
-  'profile-ca': "vouched for by the profile's own authority",
-  pin: 'pinned in the profile',
-} as const
-
-const FACT_COLUMN = 12
-
-/** What the ladder has not already shown. */
-function factLines(facts: ConnectionFacts, columns: number | undefined): string[] {
-  const { certificate } = facts
-  const peer = facts.peer === undefined ? '' : `, server ${facts.peer}`
-  const rows: readonly (readonly [string, string])[] = [
-    ['Address', `${facts.address}${peer}, MTU ${facts.mtu}, device ${facts.device}`],
-    ['DNS', facts.dns.length > 0 ? facts.dns.join(', ') : 'unchanged'],
-    ['Server', `${facts.server} (${facts.serverAddress})`],
-    [
-      'Identity',
-      `${certificate.subject}, ${TRUST_WORDS[certificate.trust]}, valid until ${certificate.validTo.slice(0, 10)}`,
-    ],
-    ['Sign-in', `${facts.auth}, bound to the TLS connection with ${facts.binding.toUpperCase()}`],
-  ]
-  return rows.map(([name, value]) => `  ${name.padEnd(9)} ${fold(value, columns, FACT_COLUMN)}`)
 }

@@ -1,3 +1,6 @@
+import { textsFor } from '../../src-shared/i18n/texts.ts'
+import type { Language } from '../../src-shared/settings.ts'
+
 /** What a server shows before anybody signs in. */
 export interface ServerTraits {
   /** Headers of its HTTP answer, lower-case names. */
@@ -11,15 +14,14 @@ export interface ServerTraits {
  * Windows' Server header but offers SHA-256 alone, Windows offers what its configuration says, accel-ppp sends a date
  * without a server name.
  */
-export function likelyServer({ headers, hashes }: ServerTraits): string {
+export function likelyServer({ headers, hashes }: ServerTraits, language: Language = 'en'): string {
+  const { probably, softEtherOrWindows, unknownServer, callsItself } = textsFor(language).cli.doctor
   const server = headers.get('server') ?? ''
-  if (/^SSTP-Server/i.test(server)) return 'probably sstp-server (Python)'
+  if (/^SSTP-Server/i.test(server)) return probably('sstp-server (Python)')
   if (/Microsoft-HTTPAPI/i.test(server)) {
-    return hashes === 2
-      ? 'probably SoftEther VPN Server, or Windows Server (RRAS) restricted to SHA-256'
-      : 'probably Windows Server (RRAS)'
+    return probably(hashes === 2 ? softEtherOrWindows : 'Windows Server (RRAS)')
   }
-  if (server === '' && headers.has('date') && headers.has('content-length')) return 'probably accel-ppp'
-  if (/MikroTik|RouterOS/i.test(server)) return 'probably MikroTik RouterOS'
-  return server === '' ? 'unknown' : `unknown; it calls itself "${server}"`
+  if (server === '' && headers.has('date') && headers.has('content-length')) return probably('accel-ppp')
+  if (/MikroTik|RouterOS/i.test(server)) return probably('MikroTik RouterOS')
+  return server === '' ? unknownServer : callsItself(server)
 }

@@ -23,8 +23,9 @@ interface Ended {
 }
 
 /** Runs the command as a script would: no terminal anywhere. */
-async function culvert(argv: readonly string[], input = ''): Promise<Ended> {
-  const child = spawn(process.execPath, [MAIN, ...argv], { cwd: home, env: { HOME: home, PATH: '/usr/bin' } })
+async function culvert(argv: readonly string[], input = '', locale = 'C'): Promise<Ended> {
+  const env = { HOME: home, PATH: '/usr/bin', LC_ALL: locale }
+  const child = spawn(process.execPath, [MAIN, ...argv], { cwd: home, env })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   // A command that does not ask for its input may be gone before it is written.
   child.stdin.on('error', () => undefined)
@@ -153,6 +154,17 @@ describe('the culvert command', { timeout: 30_000 }, () => {
     expect(out).toMatch(/ ✓ Name .*\n +✗ TCP /)
     expect(err).toContain('(tcp-refused)')
     expect((await culvert(['doctor', '::1'])).out).toContain('Looking at [::1]:443;')
+  })
+
+  it('speaks German where the user does, and English to scripts', async () => {
+    const german = (...argv: string[]) => culvert(argv, '', 'de_DE.UTF-8')
+    expect((await german('--help')).out).toMatch(/^Culvert verbindet diesen Computer/)
+    const doctor = await german('doctor', '127.0.0.1:1')
+    expect(doctor.out).toMatch(/^127\.0\.0\.1:1 wird angesehen; /)
+    expect(doctor.err).toMatch(/^✗ 127\.0\.0\.1 lehnt Verbindungen auf Port 1 ab\n/)
+    expect((await german('connect', 'sstp://anna@127.0.0.1:1')).err).toContain('Das Passwort fehlt')
+    const { out } = await german('doctor', '127.0.0.1:1', '--json')
+    expect(out).toContain('refuses connections on port 1')
   })
 
   it('takes it calmly when nobody reads its output', async () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { exitCodeFor } from '../../src-shared/exit-codes.ts'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
+import { textsFor } from '../../src-shared/i18n/texts.ts'
+import type { Language } from '../../src-shared/settings.ts'
 import { repair } from '../netsetup/create-network-setup.ts'
 import { type Command, parseCommand } from './args.ts'
 import { connect } from './connect.ts'
@@ -8,39 +10,45 @@ import { doctor } from './doctor.ts'
 import { helpText } from './help.ts'
 import { HumanOutput } from './human-output.ts'
 import { JsonOutput } from './json-output.ts'
+import { languageOf } from './language.ts'
 import type { Output } from './output.ts'
 import { dropPrivileges, ownIdentity } from './privileges.ts'
 import { terminalOf } from './terminal.ts'
 
 /** Runs one command and sets the exit code; docs/cli.md lists them. */
 async function main(argv: readonly string[]): Promise<void> {
-  let output: Output = outputFor({ json: argv.includes('--json'), verbose: false })
+  const json = argv.includes('--json')
+  // Scripts compare what they read, so it does not change with the language of whoever runs them.
+  const language = json ? 'en' : languageOf(process.env)
+  let output: Output = outputFor({ json, verbose: false }, language)
   try {
-    const command = parseCommand(argv)
-    if (command.name === 'connect') output = outputFor(command)
-    const failure = await run(command, output)
+    const command = parseCommand(argv, language)
+    if (command.name === 'connect') output = outputFor(command, language)
+    const failure = await run(command, output, language)
     if (failure !== undefined) report(failure, output)
   } catch (cause) {
     report(failureOf(cause, output), output)
   }
 }
 
-async function run(command: Command, output: Output): Promise<Failure | undefined> {
+async function run(command: Command, output: Output, language: Language): Promise<Failure | undefined> {
   switch (command.name) {
     case 'connect':
-      return connect(command, output)
+      return connect(command, output, language)
     case 'doctor':
       // The answers of a server that nobody has verified are read here, so root must be gone before.
-      return doctor(command.target, output, () => dropPrivileges(ownIdentity()))
+      return doctor(command.target, output, {
+        language,
+        beforeNetwork: () => dropPrivileges(ownIdentity()),
+      })
     case 'repair': {
       const healed = await repair()
-      for (const line of healed) output.note(line)
-      if (healed.length === 0)
-        output.note('Nothing to repair: no run was killed, or everything is back already.')
+      const { putBack, nothingToRepair } = textsFor(language).cli
+      output.note(healed.length === 0 ? nothingToRepair : putBack(healed.join(', ')))
       return undefined
     }
     case 'help':
-      process.stdout.write(helpText(command.topic))
+      process.stdout.write(helpText(command.topic, language))
       return undefined
     case 'version':
       process.stdout.write(`culvert ${version()}\n`)
@@ -56,10 +64,10 @@ function failureOf(cause: unknown, output: Output): Failure {
   return { code: 'internal', detail: String(cause) }
 }
 
-function outputFor({ json, verbose }: { json: boolean; verbose: boolean }): Output {
+function outputFor({ json, verbose }: { json: boolean; verbose: boolean }, language: Language): Output {
   if (json) return new JsonOutput((text) => process.stdout.write(text))
   const [out, err] = [terminalOf(process.stdout, process.env), terminalOf(process.stderr, process.env)]
-  return new HumanOutput(out, err, { verbose })
+  return new HumanOutput(out, err, { verbose, language })
 }
 
 function report(failure: Failure, output: Output): void {

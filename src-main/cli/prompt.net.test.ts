@@ -10,7 +10,9 @@ const MAIN = join(import.meta.dirname, 'main.ts')
  */
 function atTerminal(target: string, answers: readonly [prompt: string, keys: string][]) {
   const command = `${process.execPath} ${MAIN} connect ${target} --once`
-  const terminal = spawn('script', ['--quiet', '--flush', '--return', '--command', command, '/dev/null'])
+  const terminal = spawn('script', ['--quiet', '--flush', '--return', '--command', command, '/dev/null'], {
+    env: { ...process.env, LC_ALL: 'C' },
+  })
   const left = [...answers]
   let screen = ''
   terminal.stdout.on('data', (bytes) => {

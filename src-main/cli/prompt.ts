@@ -1,4 +1,5 @@
 import { FailureError } from '../../src-shared/failure.ts'
+import { type Texts, textsFor } from '../../src-shared/i18n/texts.ts'
 
 /** Longer than any server takes; keeps a wrong pipe from filling memory. */
 const MAX_SECRET_BYTES = 4096
@@ -11,20 +12,21 @@ const KEY = {
   eraseLine: '\u0015',
 } as const
 
-/**
- * Asks on the terminal. `echo: false` shows nothing while typing. Throws `FailureError`: `usage` when no person is
- * there to ask, `cancelled` on Ctrl-C.
- */
-export async function ask(question: string, { echo }: { echo: boolean }): Promise<string> {
+type Words = Texts['cli']['prompt']
+
+/** Asks for the user name on the terminal. Throws `FailureError`: `usage` when no person is there, `cancelled` on Ctrl-C. */
+export function askUser(words: Words): Promise<string> {
+  return ask(words.user, { echo: true, unasked: words.noTerminalForUser })
+}
+
+/** The same for the password, of which nothing is shown while it is typed. */
+export function askPassword(user: string, words: Words): Promise<string> {
+  return ask(words.password(user), { echo: false, unasked: words.noTerminalForPassword })
+}
+
+async function ask(question: string, { echo, unasked }: { echo: boolean; unasked: string }): Promise<string> {
   const { stdin, stderr } = process
-  if (stdin.isTTY !== true) {
-    throw new FailureError({
-      code: 'usage',
-      detail: echo
-        ? 'The user name is missing, and there is no terminal to ask on. Give it with --user, or in the profile.'
-        : 'The password is missing, and there is no terminal to ask on. Give it with --password-stdin.',
-    })
-  }
+  if (stdin.isTTY !== true) throw new FailureError({ code: 'usage', detail: unasked })
   // Before the question: who answers at once must not be echoed by the terminal.
   stdin.setRawMode(true)
   stderr.write(question)
@@ -72,7 +74,10 @@ function readLine(stdin: NodeJS.ReadStream, show: (text: string) => boolean): Pr
 }
 
 /** The first line of a stream, without its line end. Throws `FailureError` when there is none. */
-export async function readSecretLine(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+export async function readSecretLine(
+  stream: AsyncIterable<Uint8Array | string>,
+  words: Words = textsFor('en').cli.prompt,
+): Promise<string> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of stream) {
@@ -83,11 +88,8 @@ export async function readSecretLine(stream: AsyncIterable<Uint8Array | string>)
   }
   const [line] = Buffer.concat(parts).toString('utf8').split(/\r?\n/)
   if (line === '' || size > MAX_SECRET_BYTES) {
-    const what = line === '' ? 'nothing came' : `more than ${MAX_SECRET_BYTES} bytes came`
-    throw new FailureError({
-      code: 'usage',
-      detail: `--password-stdin expects one line with the password, but ${what}.`,
-    })
+    const detail = line === '' ? words.nothingOnStdin : words.tooMuchOnStdin(MAX_SECRET_BYTES)
+    throw new FailureError({ code: 'usage', detail })
   }
   return line
 }

@@ -4,8 +4,8 @@ import { FailureError } from '../../src-shared/failure.ts'
 import { chooseLaunch, type HelperPlace, type Launch, spawnHelper, startFailure } from './helper-launch.ts'
 
 /**
- * Undoes what a killed helper left: devices, rules, routes, name servers. Resolves with one sentence for each device that
- * was healed, none when there was nothing to do. Rejects with `FailureError`.
+ * Undoes what a killed helper left: devices, rules, routes, name servers. Resolves with the names of the
+ * devices that were healed, none when there was nothing to do. Rejects with `FailureError`.
  */
 export async function repairLinux(
   place: HelperPlace = {},
@@ -22,9 +22,7 @@ export async function repairLinux(
   try {
     const [code, [output, errors]] = await Promise.all([ended, said])
     const [kind, ...words] = output.trim().split(' ')
-    if (code === 0 && kind === 'healed') {
-      return words.map((device) => `${device}: what a run that was killed had left is undone`)
-    }
+    if (code === 0 && kind === 'healed') return words
     const detail = kind === 'error' ? words.slice(1).join(' ') : undefined
     throw new FailureError(
       detail === undefined

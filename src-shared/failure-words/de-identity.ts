@@ -1,6 +1,7 @@
 import type { IdentityFailure } from '../failure.ts'
+import { formatDay } from '../format.ts'
 import type { WordsFor } from './catalogue.ts'
-import { day, MAX_NAMES, moment, pinLine } from './identity-facts.ts'
+import { MAX_NAMES, moment, pinLine } from './identity-facts.ts'
 import { sentence } from './system-error.ts'
 
 const NOTHING_SENT = 'Ihr Passwort wurde nicht gesendet.'
@@ -17,13 +18,13 @@ export const IDENTITY_WORDS: WordsFor<IdentityFailure> = {
     remedy: `Hat Ihre Organisation eine eigene Zertifizierungsstelle, lassen Sie sich deren Zertifikat von der Administration geben und setzen Sie es im Profil unter [identity] als „ca“ ein. Um nur diesem einen Zertifikat zu vertrauen, vergleichen Sie seinen SHA-256-Fingerabdruck mit der Administration und setzen Sie dort diese Zeile ein:\n${pinLine(sha256)}`,
   }),
   'certificate-expired': ({ validTo, now }) => ({
-    title: `Das Zertifikat des Servers ist am ${day(validTo, 'de')} abgelaufen`,
+    title: `Das Zertifikat des Servers ist am ${formatDay(validTo, 'de')} abgelaufen`,
     cause: `Es galt bis ${moment(validTo, 'de')}; die Uhr dieses Computers zeigt ${moment(now, 'de')}. ${NOTHING_SENT}`,
     remedy:
       'Geht diese Uhr falsch, stellen Sie sie und versuchen Sie es noch einmal. Geht sie richtig, muss die Administration das Zertifikat erneuern.',
   }),
   'certificate-not-yet-valid': ({ validFrom, now }) => ({
-    title: `Das Zertifikat des Servers gilt erst ab ${day(validFrom, 'de')}`,
+    title: `Das Zertifikat des Servers gilt erst ab ${formatDay(validFrom, 'de')}`,
     cause: `Seine Gültigkeit beginnt am ${moment(validFrom, 'de')}, aber die Uhr dieses Computers zeigt ${moment(now, 'de')}. ${NOTHING_SENT}`,
     remedy:
       'Wahrscheinlich geht die Uhr dieses Computers nach: Stellen Sie Datum, Uhrzeit und Zeitzone und versuchen Sie es noch einmal. Geht sie richtig, verständigen Sie die Administration.',

@@ -1,6 +1,7 @@
 import type { IdentityFailure } from '../failure.ts'
+import { formatDay } from '../format.ts'
 import type { WordsFor } from './catalogue.ts'
-import { day, MAX_NAMES, moment, pinLine } from './identity-facts.ts'
+import { MAX_NAMES, moment, pinLine } from './identity-facts.ts'
 import { sentence } from './system-error.ts'
 
 const NOTHING_SENT = 'Your password was not sent.'
@@ -17,13 +18,13 @@ export const IDENTITY_WORDS: WordsFor<IdentityFailure> = {
     remedy: `If your organisation runs its own authority, get that authority's certificate from the administrator and put it under [identity] in the profile as "ca". To trust this one certificate only, confirm its SHA-256 fingerprint with the administrator and put this line there:\n${pinLine(sha256)}`,
   }),
   'certificate-expired': ({ validTo, now }) => ({
-    title: `The server's certificate expired on ${day(validTo, 'en')}`,
+    title: `The server's certificate expired on ${formatDay(validTo, 'en')}`,
     cause: `It was valid until ${moment(validTo, 'en')}; this computer's clock says ${moment(now, 'en')}. ${NOTHING_SENT}`,
     remedy:
       'If this clock is wrong, set it and try again. If it is right, the administrator has to renew the certificate.',
   }),
   'certificate-not-yet-valid': ({ validFrom, now }) => ({
-    title: `The server's certificate is only valid from ${day(validFrom, 'en')}`,
+    title: `The server's certificate is only valid from ${formatDay(validFrom, 'en')}`,
     cause: `Its time begins at ${moment(validFrom, 'en')}, but this computer's clock says ${moment(now, 'en')}. ${NOTHING_SENT}`,
     remedy:
       "Most likely this computer's clock is behind: set date, time and time zone, then try again. If the clock is right, tell the administrator.",

@@ -1,0 +1,76 @@
+import type { cliHelp as english } from '../en/cli-help.ts'
+import type { Wording } from '../wording.ts'
+
+const GENERAL = `Culvert verbindet diesen Computer mit einem SSTP-VPN.
+
+Aufruf
+  culvert connect <Datei.sstp | sstp://name@server[:port] | Profilname>
+  culvert doctor <Server>    einen Server ansehen, ohne sich anzumelden
+  culvert repair             Reste eines abgebrochenen Laufs beseitigen
+  culvert help <Befehl>      mehr über einen davon, mit Beispielen
+  culvert --version
+
+Erste Schritte
+  culvert doctor vpn.example.com
+      Antwortet er, ist sein Zertifikat gut, was für ein Server ist es?
+  culvert connect sstp://anna@vpn.example.com
+      Fragt nach dem Passwort und verbindet. Strg-C trennt.
+
+docs/cli.md erklärt die Ereignisse für Skripte und die Rückgabewerte,
+docs/profile-format.md die .sstp-Datei.
+`
+
+const CONNECT = `culvert connect <Datei.sstp | sstp://name@server[:port] | Profilname> [Optionen]
+
+Verbindet und bleibt verbunden bis Strg-C; das trennt und stellt das Netzwerk
+wieder her. Ein zweites Strg-C beendet sofort; das Netzwerk wird trotzdem
+wiederhergestellt. Gespeicherte Profile werden unter ihrem Namen in
+~/.config/culvert/profiles gefunden.
+
+Optionen
+  -u, --user NAME         Benutzername: anna, CORP\\anna oder
+                          anna@corp.example; sonst der des Profils, oder Sie
+                          werden danach gefragt
+      --password-stdin    das Passwort von der Standardeingabe lesen; sonst
+                          werden Sie danach gefragt, ohne dass es erscheint
+      --once              nicht neu verbinden, wenn die Verbindung abreißt
+      --no-routes         den Tunnel aufbauen, aber weder Routen noch DNS ändern
+      --json              ein Ereignis pro Zeile, für Skripte
+  -v, --verbose           das Protokoll anzeigen
+      --tls-keylog DATEI  die Schlüssel der TLS-Verbindung an DATEI anhängen,
+                          für Wireshark; wer sie hat, kann alles mitlesen
+
+Beispiele
+  culvert connect office.sstp
+  culvert connect sstp://CORP%5Canna@vpn.example.com:4443 --once
+  pass show office | culvert connect office --password-stdin --json
+`
+
+const DOCTOR = `culvert doctor <Server | Datei.sstp | sstp://-Adresse | Profilname> [--json]
+
+Geht dieselben Schritte wie connect bis dorthin, wo ein Passwort nötig wäre, und
+hört dort auf. Sagt, welcher Schritt scheitert und warum, zeigt das Zertifikat
+und ob es akzeptiert würde, vergleicht die Uhren und schätzt, was für ein Server
+es ist. Sendet keine Anmeldedaten und braucht keine besonderen Rechte.
+
+Beispiele
+  culvert doctor vpn.example.com
+  culvert doctor vpn.example.com:4443
+  culvert doctor office.sstp
+`
+
+const REPAIR = `culvert repair
+
+Sucht, was ein abgebrochener Lauf zurückgelassen hat (Netzwerkgerät, Routen,
+Regeln, DNS-Einstellungen), und macht es rückgängig. Schadet nicht, wenn nichts
+da ist, und rührt keine bestehende Verbindung an. Braucht den Netzwerkhelfer und
+fragt deshalb eventuell nach Erlaubnis.
+`
+
+/** The pages of `culvert help`, none wider than 80 columns. */
+export const cliHelp: Wording<typeof english> = {
+  general: GENERAL,
+  connect: CONNECT,
+  doctor: DOCTOR,
+  repair: REPAIR,
+}

@@ -1,0 +1,23 @@
+/** What `culvert doctor` finds out about a server. */
+export const cliDoctor = {
+  looking: (server: string) => `Looking at ${server}; no credentials are sent.`,
+  certificate: 'Certificate',
+  issuedBy: (subject: string, issuer: string) => `${subject}, issued by ${issuer}`,
+  names: (names: string) => `for ${names}`,
+  valid: (from: string, until: string) => `valid from ${from} until ${until}`,
+  accepted: 'would be accepted',
+  refused: 'would be REFUSED, see below',
+  clock: 'Clock',
+  clockAgrees: "agrees with the server's",
+  clockBehind: (duration: string) => `${duration} behind the server's; certificates may be judged wrongly`,
+  clockAhead: (duration: string) => `${duration} ahead of the server's; certificates may be judged wrongly`,
+  binding: 'Binding',
+  noKnownHash: 'no hash offered that is known here',
+  server: 'Server',
+  probably: (product: string) => `probably ${product}`,
+  softEtherOrWindows: 'SoftEther VPN Server, or Windows Server (RRAS) restricted to SHA-256',
+  unknownServer: 'unknown',
+  callsItself: (name: string) => `unknown; it calls itself "${name}"`,
+  proxy: 'Proxy',
+  proxyNotUsed: (proxy: string) => `${proxy} is set in the environment, but Culvert does not use proxies yet`,
+}

@@ -1,0 +1,65 @@
+const GENERAL = `Culvert connects this computer to an SSTP VPN.
+
+Usage
+  culvert connect <file.sstp | sstp://user@host[:port] | profile name>
+  culvert doctor <server>    look at a server without signing in
+  culvert repair             undo what a killed run left behind
+  culvert help <command>     more about one of them, with examples
+  culvert --version
+
+First steps
+  culvert doctor vpn.example.com
+      Does it answer, is its certificate good, what kind of server is it?
+  culvert connect sstp://anna@vpn.example.com
+      Asks for the password and connects. Ctrl-C disconnects.
+
+docs/cli.md explains the events for scripts and the exit codes,
+docs/profile-format.md the .sstp file.
+`
+
+const CONNECT = `culvert connect <file.sstp | sstp://user@host[:port] | profile name> [options]
+
+Connects, and stays connected until Ctrl-C, which disconnects and puts the
+network back. A second Ctrl-C leaves at once; the network is put back all the
+same. Saved profiles are found by name in ~/.config/culvert/profiles.
+
+Options
+  -u, --user NAME        user name: anna, CORP\\anna or anna@corp.example;
+                         otherwise the profile's, or you are asked
+      --password-stdin   read the password from standard input; otherwise you
+                         are asked, without echo
+      --once             do not reconnect when the connection is lost
+      --no-routes        bring the tunnel up, but change neither routes nor DNS
+      --json             one event a line, for scripts
+  -v, --verbose          show the log
+      --tls-keylog FILE  append the keys of the TLS connection to FILE, for
+                         Wireshark; whoever has them can read everything
+
+Examples
+  culvert connect office.sstp
+  culvert connect sstp://CORP%5Canna@vpn.example.com:4443 --once
+  pass show office | culvert connect office --password-stdin --json
+`
+
+const DOCTOR = `culvert doctor <server | file.sstp | sstp:// address | profile name> [--json]
+
+Climbs the same steps as connect up to the point where a password would be
+needed, and stops there. Says which step fails and why, shows the certificate
+and whether it would be accepted, compares the clocks, and guesses what kind of
+server it is. Sends no credentials and needs no privileges.
+
+Examples
+  culvert doctor vpn.example.com
+  culvert doctor vpn.example.com:4443
+  culvert doctor office.sstp
+`
+
+const REPAIR = `culvert repair
+
+Looks for what a run that was killed left behind (network device, routes, rules,
+DNS settings) and undoes it. Harmless when there is nothing, and never touches a
+connection that is up. Needs the network helper, so it may ask for permission.
+`
+
+/** The pages of `culvert help`, none wider than 80 columns. */
+export const cliHelp = { general: GENERAL, connect: CONNECT, doctor: DOCTOR, repair: REPAIR }
