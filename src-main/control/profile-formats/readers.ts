@@ -1,5 +1,6 @@
 import { type Failure, FailureError } from '../../../src-shared/failure.ts'
 import type { ImportFile } from '../../../src-shared/import-review.ts'
+import { POWERSHELL_SIGN, readAddVpnConnection } from './add-vpn-connection.ts'
 import { readAddressLines } from './address-lines.ts'
 import { foreignBytes } from './foreign-bytes.ts'
 import { foreignText } from './foreign-text.ts'
@@ -25,7 +26,10 @@ const DOCUMENTS: readonly Format[] = [
 ]
 
 /** Commands may stand together in one text, and beside other things; each reader picks out its own. */
-const COMMANDS: readonly Format[] = [{ sign: SSTPC_SIGN, read: readSstpc }]
+const COMMANDS: readonly Format[] = [
+  { sign: SSTPC_SIGN, read: readSstpc },
+  { sign: POWERSHELL_SIGN, read: readAddVpnConnection },
+]
 
 /** A line that only a `.sstp` file has, and each of them. */
 const SSTP_SIGN = /^[ \t]*format[ \t]*=[ \t]*\d/m
