@@ -1,9 +1,9 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron'
 import { IPC_CONTRACT } from '../../src-shared/ipc-contract.ts'
 import type { Handlers } from '../../src-shared/ipc-types.ts'
+import type { Log } from '../control/log/log.ts'
 import { serveQuestions } from './ipc-server.ts'
 import { IPC_VALIDATORS } from './ipc-validators.ts'
-import type { Log } from './parts.ts'
 import { isTrusted } from './sender-check.ts'
 import type { MainWindow } from './window.ts'
 

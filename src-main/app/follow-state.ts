@@ -1,9 +1,9 @@
 import type { AppState, AppStatePatch } from '../../src-shared/app-state.ts'
+import type { ProfileLibrary } from '../control/profile-library.ts'
 import type { StateStore } from '../control/state-store.ts'
 import { hintsAfter } from './first-connection.ts'
 import type { Memory } from './memory.ts'
 import type { Notices } from './notices.ts'
-import type { ProfileLibrary } from './parts.ts'
 
 interface Parts {
   store: StateStore

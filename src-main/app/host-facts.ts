@@ -1,8 +1,8 @@
 import type { HostFacts } from '../../src-shared/app-state.ts'
 import { FailureError } from '../../src-shared/failure.ts'
+import type { SecretStore } from '../control/secrets/secret-store.ts'
 import type { StateStore } from '../control/state-store.ts'
 import { chooseLaunch } from '../netsetup/helper-launch.ts'
-import type { SecretStore } from './parts.ts'
 import { findTrayHost } from './tray-host.ts'
 
 interface Parts {

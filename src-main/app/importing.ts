@@ -1,8 +1,8 @@
 import type { ImportFile } from '../../src-shared/import-review.ts'
 import { readImportFiles, reviewFiles, reviewText } from '../control/import-sources.ts'
+import type { ProfileLibrary } from '../control/profile-library.ts'
 import type { StateStore } from '../control/state-store.ts'
 import type { Dialogs } from './dialogs.ts'
-import type { ProfileLibrary } from './parts.ts'
 import type { StartRequest } from './start-request.ts'
 
 interface Parts {

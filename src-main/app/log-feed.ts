@@ -1,7 +1,7 @@
 import type { IPC_CONTRACT } from '../../src-shared/ipc-contract.ts'
 import type { Notifiers } from '../../src-shared/ipc-types.ts'
 import type { LogRecord } from '../../src-shared/log-record.ts'
-import type { Log } from './parts.ts'
+import type { Log } from '../control/log/log.ts'
 
 type FedLog = Pick<Log, 'recent' | 'open' | 'close'>
 

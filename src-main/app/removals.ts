@@ -1,5 +1,8 @@
 import type { Notice } from '../../src-shared/app-state.ts'
-import type { Log, ProfileLibrary, SecretStore, SettingsStore } from './parts.ts'
+import type { Log } from '../control/log/log.ts'
+import type { ProfileLibrary } from '../control/profile-library.ts'
+import type { SecretStore } from '../control/secrets/secret-store.ts'
+import type { SettingsStore } from '../control/settings-store.ts'
 
 interface Parts {
   library: ProfileLibrary

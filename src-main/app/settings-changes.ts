@@ -1,7 +1,7 @@
 import type { Settings } from '../../src-shared/settings.ts'
+import type { SettingsStore } from '../control/settings-store.ts'
 import type { StateStore } from '../control/state-store.ts'
 import type { Autostart } from './autostart-file.ts'
-import type { SettingsStore } from './parts.ts'
 
 interface Parts {
   store: StateStore

@@ -10,7 +10,7 @@ const SHOW_ANYWAY_MS = 800
 export const FREE_HIDDEN_MS = 5 * 60_000
 
 /** The window's own background before its first picture, so that nothing flashes; the same colours as tokens.css. */
-const BACKGROUND = { light: '#ffffff', dark: '#14181d' } as const
+const BACKGROUND = { light: '#f6f8fa', dark: '#14181d' } as const
 
 export interface Placement {
   bounds: Rectangle

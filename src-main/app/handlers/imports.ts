@@ -4,9 +4,10 @@ import type { IPC_CONTRACT } from '../../../src-shared/ipc-contract.ts'
 import type { Handlers } from '../../../src-shared/ipc-types.ts'
 import type { Acceptance } from '../../control/import-accept.ts'
 import { acceptReview } from '../../control/import-sources.ts'
+import type { ProfileLibrary } from '../../control/profile-library.ts'
 import type { StateStore } from '../../control/state-store.ts'
 import type { Importing } from '../importing.ts'
-import type { ProfileLibrary, TunnelController } from '../parts.ts'
+import type { TunnelController } from '../parts.ts'
 
 interface Parts {
   store: StateStore

@@ -1,19 +1,17 @@
+import { checkDraft } from '../../../src-shared/check-draft.ts'
 import { FailureError } from '../../../src-shared/failure.ts'
 import type { IPC_CONTRACT, SaveResult } from '../../../src-shared/ipc-contract.ts'
 import type { Handlers } from '../../../src-shared/ipc-types.ts'
 import type { ProfileDraft } from '../../../src-shared/profile-draft.ts'
 import type { ProfileEntry } from '../../../src-shared/profile-entry.ts'
+import type { Log } from '../../control/log/log.ts'
+import { profileFromDraft } from '../../control/profile-from-draft.ts'
+import type { ProfileLibrary } from '../../control/profile-library.ts'
+import type { SecretStore } from '../../control/secrets/secret-store.ts'
 import type { StateStore } from '../../control/state-store.ts'
 import type { Dialogs } from '../dialogs.ts'
 import type { Notices } from '../notices.ts'
-import {
-  checkDraft,
-  type Log,
-  type ProfileLibrary,
-  profileFromDraft,
-  type SecretStore,
-  type TunnelController,
-} from '../parts.ts'
+import type { TunnelController } from '../parts.ts'
 
 interface Parts {
   store: StateStore
