@@ -1,5 +1,6 @@
 import type { LookupAddress } from 'node:dns'
 import type tls from 'node:tls'
+import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import type { Rung } from '../../src-shared/ladder.ts'
 import type { Profile } from '../../src-shared/profile.ts'
@@ -7,7 +8,12 @@ import { completeHandshake, openTls, type ReceiveBuffer } from './connect-tls.ts
 import { connectFirst } from './happy-eyeballs.ts'
 import type { Ladder } from './ladder.ts'
 import { resolve } from './resolve.ts'
-import { decideIdentity, type IdentityDecision, type PresentedIdentity } from './server-identity.ts'
+import {
+  decideIdentity,
+  type IdentityDecision,
+  type PresentedIdentity,
+  presentedCertificate,
+} from './server-identity.ts'
 import type { TrustStore } from './trust-store.ts'
 
 /** Hard deadlines of the rungs below SSTP, in seconds: longer than a bad mobile link needs, shorter than patience. */
@@ -25,6 +31,8 @@ export interface DialOptions {
   ladder: Ladder
   signal: AbortSignal
   keylog?: (line: Buffer) => void
+  /** What the server showed, and what was decided about it; called before a refusal rejects. */
+  onIdentity?: (certificate: PresentedCertificate, accepted: boolean) => void
   /** Only for probing: go on although the identity was refused. No credential may be sent over such a connection. */
   tolerateIdentity?: boolean
 }
@@ -67,6 +75,7 @@ export async function dial(options: DialOptions): Promise<Dialled> {
 
   const presented = await climb('tls', options, (within) => completeHandshake(socket, profile.server, within))
   const decision = decideIdentity(presented, profile.identity, options.trust, new Date())
+  options.onIdentity?.(presentedCertificate(presented.certificate), decision.accepted)
   if (decision.accepted) ladder.end('tls', `${socket.getProtocol()}, ${socket.getCipher().name}`)
   else if (options.tolerateIdentity === true) ladder.fail()
   else {

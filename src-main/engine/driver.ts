@@ -25,6 +25,7 @@ export class Driver {
   #timer: NodeJS.Timeout | undefined
   #armedFor = 0
   #finished = false
+  #received = 0
 
   constructor(options: DriverOptions) {
     this.#options = options
@@ -41,10 +42,21 @@ export class Driver {
     socket.on('close', () => this.#handleClosed(cause))
     client.start(now())
     receiver.listen((chunk) => {
+      this.#received += 1
       client.handleBytes(chunk, now())
       onChunkDone()
       this.#drive()
     })
+    this.#drive()
+  }
+
+  /** Chunks that the server has sent so far. */
+  get received(): number {
+    return this.#received
+  }
+
+  requestEcho(): void {
+    this.#options.client.requestEcho(now())
     this.#drive()
   }
 

@@ -1,4 +1,6 @@
+import { createHash, X509Certificate } from 'node:crypto'
 import tls from 'node:tls'
+import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import type { IdentityFailure } from '../../src-shared/failure.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
@@ -58,6 +60,22 @@ export function certificateNames(certificate: tls.PeerCertificate): string[] {
     .filter((name) => /^(DNS|IP Address):/.test(name))
     .map((name) => name.slice(name.indexOf(':') + 1))
   return alternatives.length > 0 ? alternatives : [distinguishedName(certificate.subject)]
+}
+
+/** Everything about a certificate that a person may want to compare. */
+export function presentedCertificate(certificate: tls.DetailedPeerCertificate): PresentedCertificate {
+  const { publicKey } = new X509Certificate(certificate.raw)
+  return {
+    subject: distinguishedName(certificate.subject),
+    issuer: distinguishedName(certificate.issuer),
+    names: certificateNames(certificate),
+    validFrom: isoDate(certificate.valid_from),
+    validTo: isoDate(certificate.valid_to),
+    sha256: fingerprint(certificate),
+    keySha256: createHash('sha256')
+      .update(publicKey.export({ type: 'spki', format: 'der' }))
+      .digest('hex'),
+  }
 }
 
 export function describe(

@@ -15,6 +15,7 @@ import { now } from './clock.ts'
 import { type Dialled, dial } from './dialer.ts'
 import { Driver } from './driver.ts'
 import { Ladder } from './ladder.ts'
+import { Liveness } from './liveness.ts'
 import type { EngineEvent } from './messages.ts'
 import { networkConfigFor, routesInWords } from './network-config.ts'
 import { nodeCrypto } from './node-crypto.ts'
@@ -53,6 +54,7 @@ export class Session {
   #pump: Pump | undefined
   #authentication = { method: '', binding: 'sha-256' as ConnectionFacts['binding'] }
   #network: NetworkUp | undefined
+  readonly #liveness = new Liveness()
   #failure: Failure | undefined
   #closing = false
 
@@ -73,6 +75,8 @@ export class Session {
         receive: receiver,
         ladder: this.#ladder,
         signal: this.#abort.signal,
+        onIdentity: (certificate, accepted) =>
+          this.#options.onEvent({ type: accepted ? 'identity-accepted' : 'identity-refused', certificate }),
         ...(keylog !== undefined && { keylog }),
       }).catch((cause: unknown) => {
         receiver.release()
@@ -103,6 +107,26 @@ export class Session {
     this.#failure ??= failure
     if (this.#driver === undefined) this.#abort.abort(new FailureError(failure))
     else this.#driver.disconnect()
+  }
+
+  /** Once a second: looks whether the server still answers. */
+  tick(): void {
+    const { onEvent } = this.#options
+    if (this.#pump === undefined || this.#driver === undefined || this.#network === undefined) return
+    const counts = { received: this.#driver.received, sent: this.#pump.stats().packetsOut }
+    switch (this.#liveness.tick(now(), counts)) {
+      case 'ask':
+        this.#driver.requestEcho()
+        return
+      case 'silent':
+        onEvent({ type: 'silent', seconds: Math.round(this.#liveness.silentFor(now()) / 1000) })
+        return
+      case 'answers-again':
+        onEvent({ type: 'silent', seconds: undefined })
+        return
+      case 'fine':
+        return
+    }
   }
 
   stats(): TunnelStats | undefined {

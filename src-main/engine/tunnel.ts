@@ -3,11 +3,15 @@ import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { NetworkSetup } from '../netsetup/network-setup.ts'
 import type { TunDevice } from '../tun/tun-device.ts'
+import { now } from './clock.ts'
 import type { EngineEvent } from './messages.ts'
 import { Session } from './session.ts'
 import { createTrustStore, type TrustStore } from './trust-store.ts'
 
 const STATS_INTERVAL_MS = 1_000
+
+/** A connection that held this long was a good one. */
+const STEADY_MS = 30_000
 
 export interface TunnelOptions {
   profile: Profile
@@ -18,8 +22,8 @@ export interface TunnelOptions {
   owner: number
   routes: boolean
   /**
-   * Milliseconds until the next attempt after this failure, or undefined to give up. `attempt` counts the failed ones
-   * since the last connection that was up: 0 means that such a connection has just ended.
+   * Milliseconds until the next attempt after this failure, or undefined to give up. `attempt` counts the attempts
+   * since the last connection that held for half a minute: 0 means that such a connection has just ended.
    */
   reconnect: (failure: Failure, attempt: number) => number | undefined
   onEvent: (event: EngineEvent) => void
@@ -39,6 +43,9 @@ export class Tunnel {
   #addresses: readonly LookupAddress[] | undefined
   #attempt = 0
   #lost = false
+  #restarting = false
+  #connectedAt: number | undefined
+  #endPause: (() => void) | undefined
   #ended = false
 
   constructor(options: TunnelOptions) {
@@ -73,6 +80,18 @@ export class Tunnel {
     return failure
   }
 
+  /** Ends a pause before the next attempt. */
+  retryNow(): void {
+    this.#endPause?.()
+  }
+
+  /** Ends the current session as if it had been lost; the next begins at once. */
+  restartSession(): void {
+    this.#restarting = true
+    if (this.#session === undefined) this.retryNow()
+    else this.#session.fail({ code: 'connection-lost', detail: 'it was begun anew' })
+  }
+
   /** Ends the tunnel in good order; `run` resolves within about 5 s. Idempotent. */
   close(): void {
     if (this.#ended || this.#wake.signal.aborted) return
@@ -84,8 +103,9 @@ export class Tunnel {
   async #runSessions(tun: TunDevice, trust: TrustStore): Promise<Failure | undefined> {
     while (!this.#wake.signal.aborted) {
       const failure = await this.#runSession(tun, trust)
+      this.#forgetAttempts()
       if (failure === undefined || this.#wake.signal.aborted) return undefined
-      const retryInMs = this.#lost ? undefined : this.#options.reconnect(failure, this.#attempt)
+      const retryInMs = this.#lost ? undefined : this.#retryDelay(failure)
       if (retryInMs === undefined) return failure
       this.#emitState({ state: 'reconnecting', attempt: this.#attempt, retryInMs, failure })
       await this.#pause(retryInMs)
@@ -109,13 +129,16 @@ export class Tunnel {
       routes,
       onEvent,
       onConnected: (facts) => {
-        this.#attempt = 0
+        this.#connectedAt = now()
         this.#emitState({ state: 'connected', ...facts })
       },
       ...(keylog !== undefined && { keylog }),
     })
     this.#session = session
-    const ticker = setInterval(() => this.#emitStats(session), STATS_INTERVAL_MS)
+    const ticker = setInterval(() => {
+      this.#emitStats(session)
+      session.tick()
+    }, STATS_INTERVAL_MS)
     try {
       return await session.run()
     } finally {
@@ -146,14 +169,28 @@ export class Tunnel {
     this.#session?.fail({ code: 'helper-lost' })
   }
 
+  #retryDelay(failure: Failure): number | undefined {
+    const restarting = this.#restarting
+    this.#restarting = false
+    return restarting ? 0 : this.#options.reconnect(failure, this.#attempt)
+  }
+
+  /** Only a connection that held starts the count anew: a server that drops each one at once is not hammered. */
+  #forgetAttempts(): void {
+    if (this.#connectedAt !== undefined && now() - this.#connectedAt >= STEADY_MS) this.#attempt = 0
+    this.#connectedAt = undefined
+  }
+
   #pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
         clearTimeout(timer)
+        this.#endPause = undefined
         this.#wake.signal.removeEventListener('abort', done)
         resolve()
       }
       const timer = setTimeout(done, ms)
+      this.#endPause = done
       this.#wake.signal.addEventListener('abort', done)
     })
   }

@@ -4,20 +4,13 @@ import { DuplexPostResponse, encodeDuplexPost } from './http/duplex-post.ts'
 import type { Rung } from './ladder.ts'
 import { ipv4Start } from './ppp/frame.ts'
 import { Link, type LinkEvent } from './ppp/link.ts'
-import { Call, type CallEvent } from './sstp/call.ts'
+import { Call } from './sstp/call.ts'
+import type { CallEvent } from './sstp/call-interface.ts'
 import { encodeDataPacket } from './sstp/data-header.ts'
 import { FrameDecoder } from './sstp/frame-decoder.ts'
 import { earlier, TimerTable } from './timer-table.ts'
 import type { TunnelClientOptions } from './tunnel-client-options.ts'
-
-/** Longest that each rung may take, in milliseconds. MS-SSTP allows 60 s for each step; people do not wait that long. */
-const RUNG_DEADLINES: Readonly<Record<Rung, number>> = { sstp: 15_000, 'sign-in': 30_000, address: 15_000 }
-
-/** MS-SSTP section 3.1.2.2: a call that is being ended waits this long for the server's last word. */
-const GRACEFUL_END_MS = 5_000
-
-/** After a failure the server is told, but the user must not wait for its answer. */
-const FAILED_END_MS = 1_000
+import { FAILED_END_MS, GRACEFUL_END_MS, RUNG_DEADLINES } from './tunnel-deadlines.ts'
 
 type Phase = 'idle' | 'http' | 'call' | 'ending' | 'closed'
 
@@ -103,6 +96,13 @@ export class TunnelClient {
     if (this.#phase === 'ending') this.#close(this.#failure)
     // A server that aborts and hangs up in one breath leaves no time for the end of the call.
     else this.#close(this.#call.failure ?? { code: 'connection-lost', detail })
+  }
+
+  /** Asks the server for a sign of life. */
+  requestEcho(now: number): void {
+    if (this.#phase !== 'call') return
+    this.#call.requestEcho()
+    this.#settle(now)
   }
 
   /** Ends the connection as the user asked: PPP first, then the call, bounded as a whole. */

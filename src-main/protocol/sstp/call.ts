@@ -1,8 +1,8 @@
-import type { CryptoProvider } from '../crypto-provider.ts'
 import type { ProtocolFailure } from '../errors.ts'
 import type { LogEvent } from '../events.ts'
 import { earlier, TimerTable } from '../timer-table.ts'
 import { abortFailure, describeStatus, disconnectFailure, refusalFailure } from './call-failures.ts'
+import type { CallEvent, CallOptions } from './call-interface.ts'
 import { CALL_TRANSITIONS, type CallAction, type CallStateName } from './call-transitions.ts'
 import { ATTRIBUTE, MAX_REFUSALS, STATUS, TIMEOUT } from './constants.ts'
 import { type BindingHash, certificateHash, chooseHash, encodeCallConnected } from './crypto-binding.ts'
@@ -18,21 +18,6 @@ import {
 } from './encode.ts'
 import { Hello } from './hello.ts'
 import { type ControlPacket, type MalformedPacket, messageName } from './packet.ts'
-
-export interface CallOptions {
-  crypto: CryptoProvider
-  /** DER of the leaf certificate that the server presented in TLS. */
-  leafCertificate: Uint8Array
-  /** Silence in milliseconds after which an echo is asked for, and after as much again the call is given up. */
-  helloIntervalMs?: number
-}
-
-export type CallEvent =
-  /** CALL_CONNECT_ACK arrived: PPP may begin. `hashes` is the mask that the server offered. */
-  | { type: 'acknowledged'; hashes: number; hash: BindingHash }
-  /** The call is over; close the transport once `pollTransmit` is empty. */
-  | { type: 'closed'; failure?: ProtocolFailure }
-  | LogEvent
 
 type State =
   | { name: 'idle' }
@@ -124,6 +109,13 @@ export class Call {
     this.#state = { name: 'connected', since: now }
     this.#timers.stop('negotiation')
     this.#hello.start(now)
+  }
+
+  /** Asks the peer for a sign of life, ahead of the hello timer. Most answer; SoftEther speaks up by itself instead. */
+  requestEcho(): void {
+    if (this.#state.name === 'connected' && this.#transmits.length < MAX_QUEUED_TRANSMITS) {
+      this.#transmit(ECHO_REQUEST)
+    }
   }
 
   /** Ends the call in good order; it is over after five seconds at the latest (MS-SSTP section 3.2.4.2). */
