@@ -6,7 +6,7 @@ import { notices } from './notices.ts'
 export const shell: Wording<typeof english> = {
   list: {
     title: 'Verbindungen',
-    search: 'Verbindungen durchsuchen',
+    search: 'Verbindung suchen',
     add: 'Verbindung hinzufügen',
     nothingFound: (text) => `Keine Verbindung enthält „${text}“.`,
     trouble: 'Der letzte Versuch ist fehlgeschlagen',
