@@ -55,7 +55,7 @@ export class BrowserWindow extends WindowPlace {
     addWindow(this)
     this.webContents = new WebContents({
       preload: options.webPreferences?.preload,
-      size: () => this.getBounds(),
+      bounds: () => this.getBounds(),
       onTitle: (title) => {
         this.#title = title
         this.emit('page-title-updated', preventable(), title, true)

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import type { Protocol } from 'playwright-core/types/protocol'
 import { CdpError, type CdpSession } from './cdp.ts'
 import { findChromium, sandboxSwitches } from './chromium.ts'
 import { host } from './host.ts'
@@ -65,7 +64,7 @@ export async function openPage(size: Size): Promise<{ targetId: string; session:
 }
 
 async function openTarget(size: Size): Promise<{ targetId: string; session: CdpSession }> {
-  const wanted = { url: START_PAGE, newWindow: true, ...size }
+  const wanted = { url: START_PAGE, newWindow: true, width: size.width, height: size.height }
   const { targetId } = await host().connection.browser.send('Target.createTarget', wanted)
   const session = appeared.get(targetId)
   appeared.delete(targetId)
@@ -92,7 +91,7 @@ async function openWindow(): Promise<{ targetId: string; session: CdpSession }> 
 export async function preparePage(
   session: CdpSession,
   scripts: InjectedScripts,
-  emulation: [method: keyof Protocol.CommandParameters, params: unknown][],
+  more: readonly Promise<unknown>[],
 ): Promise<void> {
   await Promise.all([
     session.send('Page.enable'),
@@ -105,7 +104,7 @@ export async function preparePage(
       worldName: WORLD_NAME,
     }),
     session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
-    ...emulation.map(([method, params]) => session.send(method, params as never)),
+    ...more,
     session.send('Runtime.runIfWaitingForDebugger'),
   ])
 }

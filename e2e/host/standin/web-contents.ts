@@ -7,15 +7,17 @@ import { nativeTheme } from './native-theme.ts'
 import { askToOpen, mayNavigate, type OpenHandler } from './navigation-policy.ts'
 import { openPage, preparePage, quietly } from './page.ts'
 import { followPage, loadError } from './page-events.ts'
+import { PageLook } from './page-look.ts'
 import { PageMessages } from './page-messages.ts'
 import { Requests } from './requests.ts'
 import { toBrowserUrl } from './scheme-translation.ts'
 import { defaultSession } from './session.ts'
 import { NotSupportedError, preventable, StandIn } from './stand-in.ts'
+import type { Bounds } from './window-options.ts'
 
 export interface ContentsOptions {
   preload: string | undefined
-  size(): { width: number; height: number }
+  bounds(): Bounds
   onTitle(title: string): void
   /** The page was closed from outside. */
   onClosed(): void
@@ -56,6 +58,7 @@ export class WebContents extends StandIn {
   readonly session = defaultSession
   readonly #options: ContentsOptions
   readonly #frames: Frames
+  readonly #look: PageLook
   readonly #page: Promise<CdpSession>
   #messages: PageMessages | undefined
   #targetId = ''
@@ -65,12 +68,12 @@ export class WebContents extends StandIn {
   #begun = false
   #ownLoad: string | undefined
   #openHandler: OpenHandler | undefined
-  #zoom = 1
   #title = ''
 
   constructor(options: ContentsOptions) {
     super()
     this.#options = options
+    this.#look = new PageLook(() => options.bounds())
     this.#frames = new Frames((channel, args) => this.send(channel, ...args))
     contents.set(this.id, this)
     this.#page = this.#open()
@@ -171,12 +174,12 @@ export class WebContents extends StandIn {
   }
 
   setZoomFactor(factor: number): void {
-    this.#zoom = factor
+    this.#look.zoom = factor
     this.applySize()
   }
 
   getZoomFactor(): number {
-    return this.#zoom
+    return this.#look.zoom
   }
 
   setZoomLevel(level: number): void {
@@ -184,7 +187,7 @@ export class WebContents extends StandIn {
   }
 
   getZoomLevel(): number {
-    return Math.log(this.#zoom) / Math.log(1.2)
+    return Math.log(this.#look.zoom) / Math.log(1.2)
   }
 
   setBackgroundThrottling(): void {}
@@ -202,17 +205,12 @@ export class WebContents extends StandIn {
 
   /** The page has the size of its window, in points that the zoom makes larger. */
   applySize(): void {
-    if (!host().options.headed)
-      this.#command((session) => session.send('Emulation.setDeviceMetricsOverride', this.#metrics()))
+    this.#command((session) => this.#look.size(session))
   }
 
   /** A page that nobody can see knows it. */
   applySight(visible: boolean): void {
-    this.#command(async (session) => {
-      const { windowId } = await session.send('Browser.getWindowForTarget')
-      const windowState = visible ? 'normal' : 'minimized'
-      await session.send('Browser.setWindowBounds', { windowId, bounds: { windowState } })
-    })
+    this.#command((session) => this.#look.sight(session, visible))
   }
 
   get targetId(): string {
@@ -240,7 +238,7 @@ export class WebContents extends StandIn {
   }
 
   async #open(): Promise<CdpSession> {
-    const { targetId, session } = await openPage(this.#options.size())
+    const { targetId, session } = await openPage(this.#options.bounds())
     this.#targetId = targetId
     this.#frames.follow(session, targetId)
     this.#messages = new PageMessages(session, this.#frames, {
@@ -272,10 +270,7 @@ export class WebContents extends StandIn {
       console.error(`Unable to load preload script: ${this.#options.preload}`, scripts.trouble)
       this.emit('preload-error', preventable(), this.#options.preload, scripts.trouble)
     }
-    await preparePage(session, scripts, [
-      ['Emulation.setEmulatedMedia', this.#media()],
-      ...(host().options.headed ? [] : ([['Emulation.setDeviceMetricsOverride', this.#metrics()]] as const)),
-    ] as never)
+    await preparePage(session, scripts, [this.#look.size(session), this.#look.theme(session)])
     return session
   }
 
@@ -283,17 +278,5 @@ export class WebContents extends StandIn {
     void this.#page.then((session) => quietly(send(session)))
   }
 
-  readonly #followTheme = () =>
-    this.#command((session) => session.send('Emulation.setEmulatedMedia', this.#media()))
-
-  #media() {
-    const value = nativeTheme.shouldUseDarkColors ? 'dark' : 'light'
-    return { features: [{ name: 'prefers-color-scheme', value }] }
-  }
-
-  #metrics() {
-    const { width, height } = this.#options.size()
-    const zoomed = (points: number) => Math.round(points / this.#zoom)
-    return { width: zoomed(width), height: zoomed(height), deviceScaleFactor: this.#zoom, mobile: false }
-  }
+  readonly #followTheme = () => this.#command((session) => this.#look.theme(session))
 }
