@@ -31,6 +31,21 @@ describe.each(LANGUAGES)('describeFailure in %s', (language) => {
   })
 })
 
+describe.each(LANGUAGES)('describeFailure in the window, in %s', (language) => {
+  it.each(failures)('sends nobody with $code into a file, except about files', (failure) => {
+    const { remedy } = describeFailure(failure, language, 'window')
+    expect(remedy.length).toBeGreaterThan(20)
+    if (!failure.code.startsWith('profile-'))
+      expect(remedy).not.toMatch(/\[[a-z-]+\]|pin-sha256|reconnect =|"ca"|„ca“/)
+  })
+
+  it('keeps what happened and why', () => {
+    const failure = ONE_OF_EACH['certificate-self-signed']
+    const { remedy: _, ...window } = describeFailure(failure, language, 'window')
+    expect(describeFailure(failure, language)).toMatchObject(window)
+  })
+})
+
 describe('describeFailure', () => {
   it('speaks German to Germans, formally and with German quotes', () => {
     for (const failure of failures) {

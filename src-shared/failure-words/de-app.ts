@@ -1,4 +1,5 @@
 import { formatBytes } from '../format.ts'
+import { foreignFile } from '../i18n/foreign-files.ts'
 import type { AppFailure, WordsFor } from './catalogue.ts'
 import { inWords } from './de-system-error.ts'
 import { sentence } from './system-error.ts'
@@ -26,7 +27,7 @@ export const APP_WORDS: WordsFor<AppFailure> = {
     cause:
       looksLike === ''
         ? `Nichts in ${source || 'der Eingabe'} beschreibt eine SSTP-Verbindung.`
-        : `${nameOf(source)} sieht nicht nach den Einstellungen einer Verbindung aus, sondern nach: ${looksLike}.`,
+        : `${nameOf(source)} sieht nicht nach den Einstellungen einer Verbindung aus, sondern nach ${foreignFile(looksLike, 'de')}.`,
     remedy:
       'Wählen Sie eine .sstp-Datei, ein Windows-Telefonbuch (.pbk), eine Verbindung von NetworkManager oder SoftEther, oder fügen Sie eine Adresse wie vpn.example.com ein.',
   }),

@@ -1,4 +1,5 @@
 import { formatBytes } from '../format.ts'
+import { foreignFile } from '../i18n/foreign-files.ts'
 import type { AppFailure, WordsFor } from './catalogue.ts'
 import { inWords } from './en-system-error.ts'
 import { sentence } from './system-error.ts'
@@ -25,7 +26,7 @@ export const APP_WORDS: WordsFor<AppFailure> = {
     cause:
       looksLike === ''
         ? `Nothing in ${nameOf(source)} describes an SSTP connection.`
-        : `${nameOf(source)} looks like ${looksLike}, not like the settings of a connection.`,
+        : `${nameOf(source)} looks like ${foreignFile(looksLike, 'en')}, not like the settings of a connection.`,
     remedy:
       'Choose a .sstp file, a Windows phone book (.pbk), a NetworkManager or SoftEther connection, or paste an address such as vpn.example.com.',
   }),
