@@ -8,7 +8,7 @@ interface Parts {
   library: ProfileLibrary
   secrets: SecretStore
   settings: SettingsStore
-  log: Log
+  log: Pick<Log, 'write'>
 }
 
 /** A removed connection can be brought back for as long as the line about it is there; then it goes, and its password. */

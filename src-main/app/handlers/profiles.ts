@@ -17,10 +17,10 @@ interface Parts {
   store: StateStore
   library: ProfileLibrary
   secrets: SecretStore
-  controller: TunnelController
-  dialogs: Dialogs
+  controller: Pick<TunnelController, 'disconnect'>
+  dialogs: Pick<Dialogs, 'saveConnection'>
   notices: Notices
-  log: Log
+  log: Pick<Log, 'addSecret'>
 }
 
 export function profileHandlers(parts: Parts): Pick<Handlers<typeof IPC_CONTRACT>, 'profiles'> {
