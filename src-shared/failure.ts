@@ -119,7 +119,7 @@ export type StoreFailure =
 
 /** What was given to be imported. `source` is a file's name, or what was pasted. */
 export type ImportFailure =
-  /** `looksLike` says what it seems to be instead; empty when nobody can tell. */
+  /** `looksLike` says what it seems to be instead, by its name in `FOREIGN_FILES`; empty when nobody can tell. */
   | { code: 'import-not-a-connection'; source: string; looksLike: string }
   | { code: 'import-too-large'; source: string; size: number; limit: number }
   | { code: 'import-too-many'; count: number; limit: number }
