@@ -93,7 +93,7 @@ describe('notifications', () => {
     `)
     expect(play(day, { language: 'de' })).toMatchInlineSnapshot(`
       [
-        "63 s: Office wurde getrennt: Connection lost: the server no longer answers. Die Verbindung wird wiederhergestellt …",
+        "63 s: Office wurde getrennt: Die Verbindung ist abgerissen: Der Server antwortet nicht mehr. Die Verbindung wird wiederhergestellt …",
         "80 s: Wieder online: Office ist wieder verbunden.",
       ]
     `)
