@@ -159,6 +159,21 @@ describe('reviewText', () => {
       { failure: { code: 'import-malformed', detail: expect.stringContaining('1 to 65535') } },
     ]))
 
+  it('takes the content of a .sstp file, and tells the line of a mistake in it', () => {
+    expect(reviewText('format = 1\nserver = "a.example"', []).candidates).toMatchObject([{ format: 'sstp' }])
+    expect(reviewText('format = 1\nserver = 7', []).refusals).toMatchObject([
+      { failure: { code: 'import-malformed', source: '', line: 2 } },
+    ])
+  })
+
+  it('takes commands of several programs at once', () => {
+    const text = 'sstpc a.example\nAdd-VpnConnection -Name B -ServerAddress b.example -TunnelType Sstp'
+    expect(reviewText(text, []).candidates.map(({ format }) => format)).toEqual([
+      'sstpc',
+      'add-vpn-connection',
+    ])
+  })
+
   it('gives each review an id of its own', () =>
     expect(reviewText('a.example', []).id).not.toBe(reviewText('a.example', []).id))
 })

@@ -72,7 +72,10 @@ function readSstp(source: string | Uint8Array, name: string): Reading {
     }
   } catch (cause) {
     if (!(cause instanceof FailureError)) throw cause
-    return refused(cause.failure)
+    const { failure } = cause
+    // What was pasted has no path to name.
+    if (name !== '' || failure.code !== 'profile-malformed') return refused(failure)
+    return refused({ code: 'import-malformed', source: '', line: failure.line, detail: failure.detail })
   }
 }
 
