@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { begunPage } from './begun-page.ts'
 import { environmentFor } from './environment.ts'
 import type { Electron, LaunchedApp, LaunchSettings } from './launched-app.ts'
+import { relaunchIn, unsupportedIn } from './marks.ts'
 import { endOf, ProcessOutput, within } from './process-output.ts'
 import { readManifest } from './standin/app-paths.ts'
 import type { FromTest, ToTest } from './standin/control.ts'
@@ -111,6 +112,10 @@ export class ChromiumApp implements LaunchedApp {
     return this.#exited
   }
 
+  relaunchArguments(): string[] | undefined {
+    return relaunchIn(this.output())
+  }
+
   async startAgain(args: readonly string[] = []): Promise<number | null> {
     const second = spawnApp({ ...this.#settings, args, temporary: false }, false)
     const output = new ProcessOutput(second)
@@ -133,6 +138,8 @@ export class ChromiumApp implements LaunchedApp {
     await this.#browser?.close()
     if (!ended)
       throw new Error(`The app did not quit within ${CLOSE_MS} ms. It wrote:\n${this.output()}\n${refusal}`)
+    const lacking = unsupportedIn(this.output())
+    if (lacking.length > 0) throw new Error(`The app needs what the test host lacks: ${lacking.join(', ')}`)
   }
 
   async #connect(): Promise<void> {

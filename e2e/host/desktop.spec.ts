@@ -133,6 +133,13 @@ test('permissions are the app’s decision', async () => {
   await expect.poll(() => state('geolocation')).toBe('granted')
 })
 
+test('memory is counted for the processes of the page as well', async () => {
+  const kinds = await running.app.evaluate(({ app }) =>
+    app.getAppMetrics().flatMap(({ type, memory }) => (memory.workingSetSize > 1024 ? [type] : [])),
+  )
+  expect(kinds).toEqual(expect.arrayContaining(['Browser', 'Tab']))
+})
+
 test.describe('what nobody wrote', () => {
   const attempts: [what: string, attempt: (electron: typeof import('electron')) => unknown][] = [
     ['a module', ({ safeStorage }) => safeStorage.isEncryptionAvailable()],

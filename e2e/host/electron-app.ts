@@ -9,6 +9,7 @@ import {
 import { begunPage } from './begun-page.ts'
 import { environmentFor } from './environment.ts'
 import type { Electron, LaunchedApp, LaunchSettings } from './launched-app.ts'
+import { relaunchIn } from './marks.ts'
 import { ProcessOutput, within } from './process-output.ts'
 
 const RECORDER = join(import.meta.dirname, 'electron-recorder.cjs')
@@ -84,6 +85,10 @@ export class ElectronApp implements LaunchedApp {
 
   exited(): Promise<number | null> {
     return this.#output.exited
+  }
+
+  relaunchArguments(): string[] | undefined {
+    return relaunchIn(this.output())
   }
 
   async startAgain(args: readonly string[] = []): Promise<number | null> {

@@ -26,9 +26,11 @@ export interface LaunchedApp {
   output(): string
   /** Settles with the exit code, or null after a signal, once the process has ended. */
   exited(): Promise<number | null>
+  /** The arguments with which the app wants to be started again, if it does; it is not. */
+  relaunchArguments(): string[] | undefined
   /** Starts the app once more with the same folders, as a user would by a second click; answers its exit code. */
   startAgain(args?: readonly string[]): Promise<number | null>
-  /** Quits in good order; an app that does not end is killed, and that is an error. */
+  /** Quits in good order. An app that does not end is killed, and that is an error; so is one that wanted what the host lacks. */
   close(): Promise<void>
 }
 

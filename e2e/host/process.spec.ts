@@ -141,6 +141,32 @@ test.describe('a second start', () => {
   })
 })
 
+test('a wish to be started again is told, and not fulfilled', async () => {
+  const app = await launchFixture()
+  await app.evaluate(({ app: electronApp }) => {
+    electronApp.relaunch({ args: ['--software-rendering'] })
+    electronApp.exit(0)
+  })
+  await app.exited()
+  expect(app.relaunchArguments()).toEqual(['--software-rendering'])
+  await app.close()
+})
+
+test('an app that wants what the host lacks is told so at its close, even if it caught the error', async () => {
+  const app = await launchFixture()
+  await app.evaluate(({ app: electronApp }) => {
+    setImmediate(() => {
+      try {
+        electronApp.getFileIcon('x')
+      } catch {
+        process.stdout.write('caught\n')
+      }
+    })
+  })
+  await expect.poll(() => app.output()).toContain('caught')
+  await expect(app.close()).rejects.toThrow('lacks: App.getFileIcon')
+})
+
 test('an app that fails at its start says why', async () => {
   const failing = launchFixture({ env: { FIXTURE_FAILS: 'out of order' } })
   await expect(failing).rejects.toThrow('out of order')

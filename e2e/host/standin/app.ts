@@ -1,3 +1,5 @@
+import { markRelaunch } from '../marks.ts'
+import { appMetrics } from './app-metrics.ts'
 import { AppPaths } from './app-paths.ts'
 import { CommandLine } from './command-line.ts'
 import { host } from './host.ts'
@@ -114,9 +116,9 @@ class App extends StandIn {
     this.#quit.end(code)
   }
 
-  /** Recorded; a test that wants the next run starts it. */
-  relaunch(options: { args?: string[]; execPath?: string } = {}): void {
-    recordCall('app.relaunch', { args: options.args ?? process.argv.slice(1), execPath: options.execPath })
+  /** Told to the test, which starts the next one if it wants it. */
+  relaunch(options: { args?: string[] } = {}): void {
+    process.stdout.write(markRelaunch(options.args ?? process.argv.slice(1)))
   }
 
   /** The host's part: a window is gone. */
@@ -198,10 +200,7 @@ class App extends StandIn {
   }
 
   getAppMetrics(): unknown[] {
-    const { rss } = process.memoryUsage()
-    const memory = { workingSetSize: Math.round(rss / 1024), peakWorkingSetSize: Math.round(rss / 1024) }
-    const cpu = { percentCPUUsage: 0, idleWakeupsPerSecond: 0 }
-    return [{ pid: process.pid, type: 'Browser', cpu, creationTime: 0, memory }]
+    return appMetrics()
   }
 
   getLocale(): string {

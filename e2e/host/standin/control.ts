@@ -1,3 +1,5 @@
+import { triedByTest } from './stand-in.ts'
+
 /** What the test says to the process of the app. */
 export type FromTest =
   | { type: 'connected' }
@@ -36,7 +38,7 @@ export class Control {
     const { id, source, argument } = message
     try {
       const run = new Function(`return (${source})`)() as (electron: object, argument: unknown) => unknown
-      this.#answer(id, await run(this.#electron, argument))
+      this.#answer(id, await triedByTest(() => run(this.#electron, argument)))
     } catch (error) {
       const { message: text, stack } = error instanceof Error ? error : new Error(String(error))
       this.#send({ type: 'error', id, message: text, stack })

@@ -16,16 +16,25 @@ export interface HostOptions {
   temporary?: string
 }
 
-let running: { options: HostOptions; connection: CdpConnection } | undefined
+interface Running {
+  options: HostOptions
+  connection: CdpConnection
+  pid: number | undefined
+}
 
-export function setRunning(options: HostOptions, connection: CdpConnection): void {
-  running = { options, connection }
+let running: Running | undefined
+
+export function setRunning(parts: Running): void {
+  running = parts
 }
 
 /** The wishes and the browser of this process; only a process that the host started has them. */
-export function host(): { options: HostOptions; connection: CdpConnection } {
+export function host(): Running {
   if (running === undefined) throw new Error('this process was not started by the test host')
   return running
 }
 
 export const isHosted = (): boolean => running !== undefined
+
+/** Chromium's first process, the ancestor of the others. */
+export const chromiumPid = (): number | undefined => host().pid

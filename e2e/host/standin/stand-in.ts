@@ -1,13 +1,28 @@
 import { EventEmitter } from 'node:events'
+import { markUnsupported } from '../marks.ts'
 
 /** Names that runtimes and printers look up on any object; not having them is an answer. */
 const ASKED_OF_EVERYTHING = new Set(['then', 'toJSON', 'domain', 'nodeType', 'asymmetricMatch', '$$typeof'])
+
+/** A test that tries something on purpose is answered by the error itself. */
+let tested = 0
+
+export function triedByTest<T>(attempt: () => T): T {
+  tested++
+  try {
+    return attempt()
+  } finally {
+    tested--
+  }
+}
 
 /** Thrown wherever the app uses something of Electron that this host does not have. */
 export class NotSupportedError extends Error {
   constructor(what: string) {
     super(`The test host does not support Electron's ${what}. See e2e/host/README.md for what it has.`)
     this.name = 'NotSupportedError'
+    // The app may catch it; the test has to know all the same.
+    if (tested === 0) process.stdout.write(markUnsupported(what))
   }
 }
 

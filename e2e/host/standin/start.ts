@@ -8,6 +8,8 @@ import { watchPages } from './page.ts'
 import { watchDownloads } from './session.ts'
 import { VERSIONS } from './versions.ts'
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /** A main module that is not loaded so long after everything else is ready waits for something that will not come. */
 const LOAD_MS = 5000
 
@@ -26,10 +28,9 @@ function dressUp(): void {
 export function start(options: HostOptions, load: () => Promise<unknown>): void {
   dressUp()
   const chromium = startChromium({ profile: options.profile, headed: options.headed, port: options.tested })
-  setRunning(options, chromium.connection)
+  setRunning({ options, connection: chromium.connection, pid: chromium.process.pid })
   process.on('exit', () => cleanUp(options, chromium))
-  // A signal ends Electron by way of its quit events.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+  for (const signal of SIGNALS) process.on(signal, () => quitBy(signal))
   chromium.process.once('exit', (code) => {
     console.error(`Chromium ended with ${code}.`)
     process.exit(1)
@@ -39,6 +40,11 @@ export function start(options: HostOptions, load: () => Promise<unknown>): void 
     console.error(error)
     process.exit(1)
   })
+}
+
+/** A signal ends Electron by way of its quit events; an app that listens itself takes it from Electron. */
+function quitBy(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) === 1) app.quit()
 }
 
 /** The app is ready when it is loaded, Chromium runs, and the test has connected to it. */
