@@ -1,18 +1,17 @@
 // Shows the desktop app from a checkout: builds it if its sources are newer, then runs it in Electron where that is installed,
 // and otherwise in the test host with a window of Chromium. Arguments go to the app.
-import { spawn, spawnSync } from 'node:child_process'
-import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { findElectron } from '../e2e/host/electron-binary.ts'
 import { OPTIONS_VARIABLE } from '../e2e/host/standin/host.ts'
+import { buildIfStale } from './build-if-stale.mjs'
 
 const ROOT = join(import.meta.dirname, '..')
-const BUILT = join(ROOT, 'out', 'app', 'renderer', 'index.html')
 const MAIN = join(ROOT, 'out', 'app', 'main.js')
 const ENTRY = join(ROOT, 'e2e', 'host', 'standin', 'entry.mjs')
-const SOURCES = '{src-main,src-renderer,src-shared}/**/*.{ts,tsx,css,html,svg}'
 
 const LIMITS = `Electron is not installed, so the app runs in the test host: its main process under plain Node,
 its window in Chromium. There is no tray icon, there are no notifications and no file dialogs, and closing
@@ -22,21 +21,6 @@ const NO_SCREEN = `There is no screen to show a window on: neither DISPLAY nor W
 Start it from a desktop, or set CULVERT_HEADLESS=1 to run it under xvfb, where nobody sees it.`
 
 const say = (text) => process.stdout.write(`${text}\n`)
-
-function isStale() {
-  const built = statSync(BUILT, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  const inputs = [...globSync(SOURCES, { cwd: ROOT }), 'scripts/build.mjs', 'package-lock.json']
-  return inputs.some((file) => statSync(join(ROOT, file)).mtimeMs > built)
-}
-
-function build() {
-  say('Building …')
-  const { status, error } = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], {
-    stdio: 'inherit',
-  })
-  if (error) throw error
-  if (status !== 0) process.exit(status ?? 1)
-}
 
 /** Runs it to its end, which is ours; signals go on to it. */
 function run(command, args, env = {}, after = () => undefined) {
@@ -72,7 +56,7 @@ function runInHost(args) {
   )
 }
 
-if (isStale()) build()
+if (!buildIfStale()) process.exit(1)
 const electron = findElectron()
 const args = process.argv.slice(2)
 if (electron === undefined) runInHost(args)
