@@ -18,11 +18,23 @@ export interface ConnectOptions {
 export type Command =
   | ({ name: 'connect' } & ConnectOptions)
   | { name: 'doctor'; target: string; json: boolean }
+  | { name: 'import'; sources: string[]; yes: boolean }
+  | { name: 'export'; target: string }
+  | { name: 'list' }
   | { name: 'repair' }
   | { name: 'help'; topic?: string }
   | { name: 'version' }
 
-export const COMMANDS = ['connect', 'doctor', 'repair', 'help', 'version'] as const
+export const COMMANDS = [
+  'connect',
+  'doctor',
+  'import',
+  'export',
+  'list',
+  'repair',
+  'help',
+  'version',
+] as const
 
 const OPTIONS = {
   user: { type: 'string', short: 'u' },
@@ -32,22 +44,27 @@ const OPTIONS = {
   once: { type: 'boolean' },
   'tls-keylog': { type: 'string' },
   verbose: { type: 'boolean', short: 'v' },
+  yes: { type: 'boolean', short: 'y' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const
 
 /** Which options mean something to which command; `help` and `version` are understood everywhere. */
-const ALLOWED: Readonly<Record<'connect' | 'doctor' | 'repair', readonly string[]>> = {
+const ALLOWED: Readonly<Record<Exclude<Command['name'], 'help' | 'version'>, readonly string[]>> = {
   connect: ['user', 'password-stdin', 'json', 'no-routes', 'once', 'tls-keylog', 'verbose'],
   doctor: ['json'],
+  import: ['yes'],
+  export: [],
+  list: [],
   repair: [],
 }
 
-type Words = Texts['cli']['usage']
+type Words = Texts['cli']['usage'] & Pick<Texts['cli']['import'], 'needsFile' | 'needsProfile'>
 
 /** Reads the command line (without node and script). Throws `FailureError` with code `usage`, in words. */
 export function parseCommand(argv: readonly string[], language: Language = 'en'): Command {
-  const words = textsFor(language).cli.usage
+  const { cli } = textsFor(language)
+  const words = { ...cli.usage, ...cli.import }
   refusePassword(argv, words)
   const { values, positionals } = parse(argv, words)
   const [name, ...rest] = positionals
@@ -60,11 +77,16 @@ export function parseCommand(argv: readonly string[], language: Language = 'en')
   const allowed = ALLOWED[name]
   const stray = Object.keys(values).find((option) => !allowed.includes(option))
   if (stray !== undefined) throw usage(words.optionNotTaken(name, stray))
-  if (name === 'repair') {
+  if (name === 'import') {
+    if (rest.length === 0) throw usage(words.needsFile)
+    return { name, sources: rest, yes: values.yes ?? false }
+  }
+  if (name === 'repair' || name === 'list') {
     if (rest.length > 0) throw usage(words.noArgument(name))
     return { name }
   }
   const target = oneTarget(name, rest, words)
+  if (name === 'export') return { name, target }
   const json = values.json ?? false
   if (name === 'doctor') return { name, target, json }
   return {
@@ -117,8 +139,13 @@ function refusePassword(argv: readonly string[], words: Words): void {
   throw usage(words.noPassword)
 }
 
-function oneTarget(name: 'connect' | 'doctor', positionals: readonly string[], words: Words): string {
-  if (positionals.length === 0) throw usage(name === 'doctor' ? words.needsServer : words.needsTarget)
+function oneTarget(
+  name: 'connect' | 'doctor' | 'export',
+  positionals: readonly string[],
+  words: Words,
+): string {
+  const missing = { connect: words.needsTarget, doctor: words.needsServer, export: words.needsProfile }
+  if (positionals.length === 0) throw usage(missing[name])
   if (positionals.length > 1) throw usage(words.oneArgument(name, positionals.length))
   return positionals[0]
 }

@@ -11,6 +11,10 @@ describe('the help', () => {
       Usage
         culvert connect <file.sstp | sstp://user@host[:port] | profile name>
         culvert doctor <server>    look at a server without signing in
+        culvert import <file | sstp://... | -> ...
+                                   show what it holds, and save it as a profile
+        culvert export <profile>   print a saved profile as a .sstp file
+        culvert list               the saved profiles
         culvert repair             undo what a killed run left behind
         culvert help <command>     more about one of them, with examples
         culvert --version
@@ -22,7 +26,7 @@ describe('the help', () => {
             Asks for the password and connects. Ctrl-C disconnects.
 
       docs/cli.md explains the events for scripts and the exit codes,
-      docs/profile-format.md the .sstp file.
+      docs/profile-format.md the .sstp file, docs/import.md what can be imported.
       "
     `))
 
@@ -31,7 +35,7 @@ describe('the help', () => {
       /^Culvert verbindet diesen Computer mit einem SSTP-VPN\.\n\nAufruf\n/,
     ))
 
-  it.each(['connect', 'doctor', 'repair'])('has a page about "%s"', (command) => {
+  it.each(['connect', 'doctor', 'import', 'repair'])('has a page about "%s"', (command) => {
     expect(helpText(command)).toMatch(new RegExp(`^culvert ${command}\\b`))
   })
 

@@ -9,10 +9,12 @@ import { connect } from './connect.ts'
 import { doctor } from './doctor.ts'
 import { helpText } from './help.ts'
 import { HumanOutput } from './human-output.ts'
+import { importProfiles } from './import.ts'
 import { JsonOutput } from './json-output.ts'
 import { languageOf } from './language.ts'
 import type { Output } from './output.ts'
 import { dropPrivileges, ownIdentity } from './privileges.ts'
+import { exportProfile, list } from './saved-profiles.ts'
 import { terminalOf } from './terminal.ts'
 
 /** Runs one command and sets the exit code; docs/cli.md lists them. */
@@ -41,6 +43,12 @@ async function run(command: Command, output: Output, language: Language): Promis
         language,
         beforeNetwork: () => dropPrivileges(ownIdentity()),
       })
+    case 'import':
+      return importProfiles(command, output, language)
+    case 'export':
+      return exportProfile(command.target, output, language)
+    case 'list':
+      return list(output, language)
     case 'repair': {
       const healed = await repair()
       const { putBack, nothingToRepair } = textsFor(language).cli

@@ -24,6 +24,11 @@ export function askPassword(user: string, words: Words): Promise<string> {
   return ask(words.password(user), { echo: false, unasked: words.noTerminalForPassword })
 }
 
+/** Asks a question whose answer is shown while it is typed. `unasked` is told where no person is there. */
+export function askConfirmation(question: string, unasked: string): Promise<string> {
+  return ask(question, { echo: true, unasked })
+}
+
 async function ask(question: string, { echo, unasked }: { echo: boolean; unasked: string }): Promise<string> {
   const { stdin, stderr } = process
   if (stdin.isTTY !== true) throw new FailureError({ code: 'usage', detail: unasked })

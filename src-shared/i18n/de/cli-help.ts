@@ -6,6 +6,10 @@ const GENERAL = `Culvert verbindet diesen Computer mit einem SSTP-VPN.
 Aufruf
   culvert connect <Datei.sstp | sstp://name@server[:port] | Profilname>
   culvert doctor <Server>    einen Server ansehen, ohne sich anzumelden
+  culvert import <Datei | sstp://... | -> ...
+                             zeigen, was darin steht, und als Profil speichern
+  culvert export <Profil>    ein gespeichertes Profil als .sstp-Datei ausgeben
+  culvert list               die gespeicherten Profile
   culvert repair             Reste eines abgebrochenen Laufs beseitigen
   culvert help <Befehl>      mehr über einen davon, mit Beispielen
   culvert --version
@@ -17,7 +21,7 @@ Erste Schritte
       Fragt nach dem Passwort und verbindet. Strg-C trennt.
 
 docs/cli.md erklärt die Ereignisse für Skripte und die Rückgabewerte,
-docs/profile-format.md die .sstp-Datei.
+docs/profile-format.md die .sstp-Datei, docs/import.md, was sich einlesen lässt.
 `
 
 const CONNECT = `culvert connect <Datei.sstp | sstp://name@server[:port] | Profilname> [Optionen]
@@ -68,9 +72,28 @@ fragt deshalb eventuell nach Erlaubnis.
 `
 
 /** The pages of `culvert help`, none wider than 80 columns. */
+const IMPORT = `culvert import <Datei | sstp://name@server[:port] | -> ... [--yes]
+
+Zeigt, welche Verbindungen in den Dateien stehen, was davon weggelassen wurde
+und warum, und fragt, bevor die neuen gespeichert werden. Nichts verbindet
+sich; Passwörter werden nie aufgehoben. Gelesen werden .sstp-Dateien,
+Windows-Telefonbücher (.pbk), NetworkManager-Verbindungen, Befehle von sstpc
+und pppd, Add-VpnConnection-Befehle, SoftEther-Verbindungen (.vpn) und
+Adressen. „-“ liest die Standardeingabe.
+
+Optionen
+  -y, --yes               speichern, ohne zu fragen
+
+Beispiele
+  culvert import rasphone.pbk
+  culvert import --yes sstp://anna@vpn.example.com
+  culvert import --yes - < /etc/ppp/peers/office
+`
+
 export const cliHelp: Wording<typeof english> = {
   general: GENERAL,
   connect: CONNECT,
   doctor: DOCTOR,
   repair: REPAIR,
+  import: IMPORT,
 }

@@ -2,11 +2,13 @@ import type { cli as english } from '../en/cli.ts'
 import type { Wording } from '../wording.ts'
 import { cliDoctor } from './cli-doctor.ts'
 import { cliHelp } from './cli-help.ts'
+import { cliImport } from './cli-import.ts'
 
 /** What the command line prints. */
 export const cli: Wording<typeof english> = {
   help: cliHelp,
   doctor: cliDoctor,
+  import: cliImport,
   rung: {
     name: 'Name',
     tcp: 'TCP',

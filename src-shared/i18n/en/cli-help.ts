@@ -3,6 +3,10 @@ const GENERAL = `Culvert connects this computer to an SSTP VPN.
 Usage
   culvert connect <file.sstp | sstp://user@host[:port] | profile name>
   culvert doctor <server>    look at a server without signing in
+  culvert import <file | sstp://... | -> ...
+                             show what it holds, and save it as a profile
+  culvert export <profile>   print a saved profile as a .sstp file
+  culvert list               the saved profiles
   culvert repair             undo what a killed run left behind
   culvert help <command>     more about one of them, with examples
   culvert --version
@@ -14,7 +18,7 @@ First steps
       Asks for the password and connects. Ctrl-C disconnects.
 
 docs/cli.md explains the events for scripts and the exit codes,
-docs/profile-format.md the .sstp file.
+docs/profile-format.md the .sstp file, docs/import.md what can be imported.
 `
 
 const CONNECT = `culvert connect <file.sstp | sstp://user@host[:port] | profile name> [options]
@@ -62,4 +66,27 @@ connection that is up. Needs the network helper, so it may ask for permission.
 `
 
 /** The pages of `culvert help`, none wider than 80 columns. */
-export const cliHelp = { general: GENERAL, connect: CONNECT, doctor: DOCTOR, repair: REPAIR }
+const IMPORT = `culvert import <file | sstp://user@host[:port] | -> ... [--yes]
+
+Shows which connections the files hold, what was left out of them and why, and
+asks before it saves those that are new. Nothing connects; passwords are never
+kept. Reads .sstp files, Windows phone books (.pbk), NetworkManager
+connections, commands of sstpc and pppd, Add-VpnConnection commands, SoftEther
+connections (.vpn), and addresses. "-" reads standard input.
+
+Options
+  -y, --yes              save without asking
+
+Examples
+  culvert import rasphone.pbk
+  culvert import --yes sstp://anna@vpn.example.com
+  culvert import --yes - < /etc/ppp/peers/office
+`
+
+export const cliHelp = {
+  general: GENERAL,
+  connect: CONNECT,
+  doctor: DOCTOR,
+  repair: REPAIR,
+  import: IMPORT,
+}

@@ -1,10 +1,12 @@
 import { cliDoctor } from './cli-doctor.ts'
 import { cliHelp } from './cli-help.ts'
+import { cliImport } from './cli-import.ts'
 
 /** What the command line prints. */
 export const cli = {
   help: cliHelp,
   doctor: cliDoctor,
+  import: cliImport,
   /** The steps of a connection, by the names that whoever works at a terminal knows. */
   rung: {
     name: 'Name',

@@ -1,0 +1,47 @@
+/** What `culvert import`, `export` and `list` print. */
+export const cliImport = {
+  needsFile: '"culvert import" needs a file, an sstp:// address, or - for what comes from a pipe.',
+  needsProfile: '"culvert export" needs the name of a saved profile.',
+  ambiguous: (name: string, ids: string) =>
+    `More than one profile is called "${name}": ${ids}. Name one of these.`,
+  setAside: (file: string, keptAs: string) => `${file} was damaged; it is kept as ${keptAs}.`,
+  broken: (id: string) => `The profile "${id}" cannot be used:`,
+  none: 'No profile is saved yet.',
+  server: 'Server',
+  user: 'User',
+  userAsked: 'asked for',
+  methods: 'Sign-in',
+  verifier: 'Verified by',
+  verifiers: {
+    system: "this computer's authorities",
+    'profile-ca': "the profile's own authority",
+    pin: 'a pinned certificate',
+  },
+  didNotVerify:
+    'The source did not check who the server is. Culvert does, so it may have to be trusted once.',
+  traffic: 'Traffic',
+  allTraffic: 'everything',
+  onlyTraffic: (networks: string) => `only ${networks}`,
+  exceptTraffic: (networks: string) => `everything except ${networks}`,
+  assumedNetworks: 'The source does not say which networks; the private ones were assumed.',
+  dns: 'DNS',
+  dnsOfServer: "the server's",
+  dnsUnchanged: 'unchanged',
+  ignored: 'Left out',
+  reasons: {
+    unknown: 'not known',
+    'not-for-sstp': 'means nothing to SSTP',
+    secret: 'secrets are never kept',
+    'would-weaken-security': 'would switch a check off',
+    'not-supported-yet': 'not supported yet',
+    invalid: 'makes no sense',
+  },
+  savedAlready: (name: string) => `Saved already as "${name}"; left out.`,
+  repeated: 'The same connection again; left out.',
+  question: (count: number) =>
+    count === 1 ? 'Save this profile? [y/N] ' : `Save these ${count} profiles? [y/N] `,
+  yes: 'y',
+  needsYes: 'Nothing was saved. There is no terminal to ask on; give --yes to save what is shown.',
+  saved: (name: string, id: string) => `Saved as "${name}". "culvert connect ${id}" connects.`,
+  nothingNew: 'There is nothing new to save.',
+}
