@@ -57,6 +57,7 @@ async function buildApp() {
     build: {
       target: BROWSER,
       outDir: join(APP, 'renderer'),
+      emptyOutDir: true,
       // The window's policy allows files of its own, and nothing that is written into others.
       assetsInlineLimit: 0,
       modulePreload: false,

@@ -22,7 +22,7 @@ async function setup(chosen?: string[]) {
   const library = await ProfileLibrary.open(join(folder, 'config'), { onSetAside: () => undefined })
   const connected: string[] = []
   const importing = new Importing({ store, library, dialogs: { connectionFiles: async () => chosen } })
-  const controller = { connect: (id: string) => void connected.push(id) }
+  const controller = { connect: async (id: string) => void connected.push(id) }
   const { imports } = importHandlers({ store, library, controller, importing })
   const names = () => library.entries().map(({ profile }) => profile.name)
   return { store, library, importing, imports, connected, names }

@@ -6,8 +6,8 @@ import type { Acceptance } from '../../control/import-accept.ts'
 import { acceptReview } from '../../control/import-sources.ts'
 import type { ProfileLibrary } from '../../control/profile-library.ts'
 import type { StateStore } from '../../control/state-store.ts'
+import type { TunnelController } from '../../control/tunnel-controller.ts'
 import type { Importing } from '../importing.ts'
-import type { TunnelController } from '../parts.ts'
 
 interface Parts {
   store: StateStore

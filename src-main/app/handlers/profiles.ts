@@ -9,9 +9,9 @@ import { profileFromDraft } from '../../control/profile-from-draft.ts'
 import type { ProfileLibrary } from '../../control/profile-library.ts'
 import type { SecretStore } from '../../control/secrets/secret-store.ts'
 import type { StateStore } from '../../control/state-store.ts'
+import type { TunnelController } from '../../control/tunnel-controller.ts'
 import type { Dialogs } from '../dialogs.ts'
 import type { Notices } from '../notices.ts'
-import type { TunnelController } from '../parts.ts'
 
 interface Parts {
   store: StateStore

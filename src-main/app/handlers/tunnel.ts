@@ -1,7 +1,8 @@
 import type { IPC_CONTRACT } from '../../../src-shared/ipc-contract.ts'
 import type { Handlers } from '../../../src-shared/ipc-types.ts'
+import type { TunnelController } from '../../control/tunnel-controller.ts'
+import { readCertificates } from '../certificate-file.ts'
 import type { Dialogs } from '../dialogs.ts'
-import type { TunnelController } from '../parts.ts'
 
 type Answers = Handlers<typeof IPC_CONTRACT>
 
@@ -11,6 +12,11 @@ interface Parts {
 }
 
 export function tunnelHandlers({ controller, dialogs }: Parts): Pick<Answers, 'tunnel' | 'traffic'> {
+  async function chooseCertificates(): Promise<string | undefined> {
+    const path = await dialogs.certificateFile()
+    return path === undefined ? undefined : await readCertificates(path)
+  }
+
   return {
     tunnel: {
       connect: ({ profileId }) => controller.connect(profileId),
@@ -18,7 +24,7 @@ export function tunnelHandlers({ controller, dialogs }: Parts): Pick<Answers, 't
       retryNow: () => controller.retryNow(),
       reconnect: () => controller.reconnect(),
       submitCredentials: (answer) => controller.submitCredentials(answer),
-      decideTrust: (answer) => controller.decideTrust(answer, () => dialogs.certificateFile()),
+      decideTrust: (answer) => controller.decideTrust(answer, chooseCertificates),
       dismiss: () => controller.dismiss(),
       unblock: () => controller.unblock(),
     },

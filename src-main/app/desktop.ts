@@ -1,0 +1,167 @@
+import { textsFor } from '../../src-shared/i18n/texts.ts'
+import { IPC_CONTRACT } from '../../src-shared/ipc-contract.ts'
+import { EngineClient } from '../control/engine-client.ts'
+import { StateStore } from '../control/state-store.ts'
+import { TunnelController } from '../control/tunnel-controller.ts'
+import { answerWindow } from './answer-window.ts'
+import { createAutostart } from './autostart.ts'
+import { Dialogs } from './dialogs.ts'
+import type { Places } from './environment.ts'
+import { exitNow } from './exit.ts'
+import { followComputer } from './follow-computer.ts'
+import { followState } from './follow-state.ts'
+import { appHandlers } from './handlers/app.ts'
+import { importHandlers } from './handlers/imports.ts'
+import { profileHandlers } from './handlers/profiles.ts'
+import { tunnelHandlers } from './handlers/tunnel.ts'
+import { HostCheck } from './host-facts.ts'
+import { Importing } from './importing.ts'
+import { initialState } from './initial-state.ts'
+import { failureOf, notifiersOf } from './ipc-server.ts'
+import { LogFeed } from './log-feed.ts'
+import { Notices } from './notices.ts'
+import { ownVersion } from './own-version.ts'
+import { Presence } from './presence.ts'
+import { Quit } from './quit.ts'
+import { quitStep } from './quit-policy.ts'
+import { Removals } from './removals.ts'
+import { SettingsChanges } from './settings-changes.ts'
+import type { LaterStarts } from './single-instance.ts'
+import { type StartRequest, wantsWindow } from './start-request.ts'
+import { StateFeed } from './state-feed.ts'
+import type { Stores } from './stores.ts'
+import { MainWindow } from './window.ts'
+
+interface Context {
+  places: Places
+  stores: Stores
+  request: StartRequest
+  later: LaterStarts
+}
+
+/** Builds the running program out of its parts and lets it begin. Once the app is ready. */
+export async function startDesktop({ places, stores, request, later }: Context): Promise<void> {
+  const { log, settings, library, secrets, memory } = stores
+  const { softwareRendering } = request
+  const store = new StateStore(initialState({ version: ownVersion(places.manifest), softwareRendering }))
+  const notify = notifiersOf(IPC_CONTRACT, (channel, argument) => window.send(channel, argument))
+  // Subscribes before all others: what they change in turn must not overtake what they heard.
+  const stateFeed = new StateFeed(store, notify)
+  const texts = () => textsFor(store.get().host.language)
+  const removals = new Removals({ library, secrets, settings, log })
+  const notices = new Notices(store, (notice) => removals.noticeIsGone(notice))
+  const engine = new EngineClient(places.engineWorker)
+  const controller = new TunnelController({ store, engine, library, secrets, settings, log })
+
+  const logFeed = new LogFeed(log, notify)
+  controller.onSample((sample) => stateFeed.sampled(sample))
+
+  const window: MainWindow = new MainWindow({
+    preload: places.preload,
+    icon: places.windowIcon,
+    placement: () => memory.placement(),
+    keepPlacement: (placement) => memory.keepPlacement(placement),
+    onClose: () => {
+      if (quit.leaving) return 'close'
+      return store.get().host.tray === 'available' ? 'hide' : 'minimize'
+    },
+    tellView: (view) => notify.app.open({ view }),
+    onVisibility: (visible) => {
+      stateFeed.setVisible(visible)
+      logFeed.setVisible(visible)
+    },
+    onRendererGone: (reason) => computer.rendererGone(reason),
+    onSessionEnd: () => void quit.leave(),
+    onMessage: (text) => log.write('warn', 'window', text),
+  })
+
+  const quit: Quit = new Quit({
+    step: () => quitStep(store.get().tunnel, settings.get().quitWhileConnected),
+    ask: (open) => {
+      store.update({ quitQuestion: open })
+      if (open) window.show()
+    },
+    keepRunning: () => window.putAway(),
+    remember: (decision) => attempt(settingsChanges.apply({ quitWhileConnected: decision })),
+    shutDown: async () => {
+      await controller.disconnect('quit')
+      await controller.close()
+      await removals.finish()
+      await memory.flush()
+      log.flush()
+    },
+    exit: exitNow,
+    onTrouble: (text) => log.write('error', 'app', text),
+  })
+
+  const dialogs = new Dialogs(() => window.browserWindow, texts)
+  const importing = new Importing({ store, library, dialogs })
+  const hostCheck = new HostCheck({ store, secrets })
+  const presence = new Presence({
+    store,
+    controller,
+    importing,
+    quit,
+    window,
+    assets: places.assets,
+    attempt,
+  })
+  const autostart = createAutostart(process.platform, process.env)
+  const settingsChanges = new SettingsChanges({
+    store,
+    settings,
+    autostart,
+    onChanged: (changed) => {
+      log.setLevel(changed.logLevel)
+      presence.followSettings(changed)
+    },
+  })
+
+  answerWindow(
+    window,
+    {
+      ...appHandlers({ store, settingsChanges, log, logFeed, dialogs, notices, hostCheck, quit, window }),
+      ...importHandlers({ store, library, controller, importing }),
+      ...profileHandlers({ store, library, secrets, controller, dialogs, notices, log }),
+      ...tunnelHandlers({ controller, dialogs }),
+    },
+    log,
+  )
+  followState({ store, library, notices, memory })
+  const computer = followComputer({
+    store,
+    controller,
+    notices,
+    memory,
+    presence,
+    hostCheck,
+    quit,
+    window,
+    log,
+  })
+
+  /** For what nobody waits for: what goes wrong is shown in the banner area. */
+  function attempt(action: Promise<unknown>): void {
+    action.catch((cause) => {
+      const failure = failureOf(cause)
+      log.write('warn', 'app', JSON.stringify(failure))
+      notices.add({ type: 'failure', failure })
+    })
+  }
+
+  async function begin(start: StartRequest): Promise<void> {
+    attempt(importing.reviewStart(start))
+    if (wantsWindow(start)) window.show()
+  }
+
+  for (const { file, keptAs } of stores.setAside) notices.add({ type: 'file-set-aside', file, keptAs })
+  if (softwareRendering) notices.add({ type: 'software-rendering' })
+  await begin(request)
+  later.listen((next) => void begin(next))
+  await hostCheck.run()
+  if (!wantsWindow(request) && store.get().host.tray === 'missing') window.showMinimized()
+  attempt(settingsChanges.adoptRegistration())
+  const wanted = memory.takeResume(Date.now()) ?? settings.get().connectOnStart
+  if (wanted !== null && library.find(wanted) !== undefined)
+    attempt(Promise.resolve(controller.connect(wanted)))
+}
