@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../engine/node-crypto.ts'
 import { fromHex, toHex } from '../bytes.ts'
-import { Call, type CallEvent } from './call.ts'
+import { Call } from './call.ts'
+import type { CallEvent } from './call-interface.ts'
 import { certificateHash, verifyCallConnected } from './crypto-binding.ts'
 
 const NONCE = '412B489AEBD7ECC7D08966F26BE7CD72B231A0E9210D7C91B308862B0344C435'

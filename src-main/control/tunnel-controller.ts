@@ -1,0 +1,295 @@
+import { randomUUID } from 'node:crypto'
+import type { CredentialRequest, Traffic, TrustDecision } from '../../src-shared/app-state.ts'
+import { type Failure, FailureError } from '../../src-shared/failure.ts'
+import type { EngineEvent, EngineMessage } from '../engine/messages.ts'
+import { ActivityLog } from './tunnel/activity-log.ts'
+import { type Attempt, newAttempt } from './tunnel/attempt.ts'
+import { applyEngineEvent } from './tunnel/engine-events.ts'
+import { waitsForNetwork } from './tunnel/offline.ts'
+import type { TunnelControllerParts } from './tunnel/parts.ts'
+import { keepWhatWorked, refusedRequest, requestFor } from './tunnel/passwords.ts'
+import { TrafficMeter, type TrafficNews } from './tunnel/traffic-meter.ts'
+import { tellTrouble } from './tunnel/trouble.ts'
+import { profileTrusting, trustQuestion } from './tunnel/trust.ts'
+import { applyTrust } from './tunnel/trust-decision.ts'
+
+/**
+ * The one connection of the program: what the user wants, what he is asked, and what the engine reports become the one
+ * `AppTunnelState`. At most one tunnel is up or on its way.
+ */
+export class TunnelController {
+  readonly #parts: TunnelControllerParts
+  readonly #clock: () => number
+  readonly #activity: ActivityLog
+  readonly #meter = new TrafficMeter()
+  #runs = 0
+  #attempt: Attempt | undefined
+  /** The engine has a tunnel, or works on its end. */
+  #engineBusy = false
+  /** The connection that is wanted as soon as the current one is over. */
+  #next: string | undefined
+  #endedBy: 'user' | 'quit' | undefined
+  #online = true
+  #over = Promise.withResolvers<void>()
+
+  constructor(parts: TunnelControllerParts) {
+    this.#parts = parts
+    this.#clock = parts.clock ?? Date.now
+    this.#activity = new ActivityLog(parts.store, this.#clock)
+    parts.engine.listen({
+      onMessage: (message) => this.#handleMessage(message),
+      onCrash: (detail) => this.#handleCrash(detail),
+    })
+  }
+
+  /** Connects, asking first for what is missing. Another connection is ended before. Rejects with `profile-not-found`. */
+  async connect(profileId: string): Promise<void> {
+    const entry = this.#parts.library.find(profileId)
+    if (entry === undefined) throw new FailureError({ code: 'profile-not-found', name: profileId })
+    if (this.#engineBusy) {
+      if (this.#attempt?.profileId === profileId && this.#endedBy === undefined) return
+      this.#next = profileId
+      this.#endEngine('user')
+      return
+    }
+    const attempt = newAttempt(profileId, this.#clock())
+    this.#attempt = attempt
+    this.#showConnecting(attempt)
+    const answer = await requestFor(entry, this.#parts)
+    // Meanwhile the user may have changed his mind.
+    if (this.#attempt !== attempt || this.#endedBy !== undefined) return
+    if ('password' in answer) this.#dial(attempt, answer)
+    else this.#ask(attempt, answer)
+  }
+
+  /** Resolves when the network is as before. In every state, and as often as one likes. */
+  async disconnect(by: 'user' | 'quit'): Promise<void> {
+    this.#next = undefined
+    if (!this.#engineBusy) {
+      this.#finish()
+      return
+    }
+    this.#endEngine(by)
+    await this.#over.promise
+  }
+
+  /** Ends a pause before the next attempt. */
+  retryNow(): void {
+    const { tunnel } = this.#parts.store.get()
+    if (this.#engineBusy) this.#parts.engine.send({ type: 'retry-now' })
+    else if (tunnel.state === 'waiting-for-network' && this.#attempt !== undefined) {
+      this.#dial(this.#attempt, this.#attempt.credentials)
+    }
+  }
+
+  /** Begins the connection anew: one that is silent, or one that failed. */
+  async reconnect(): Promise<void> {
+    const { tunnel } = this.#parts.store.get()
+    if (this.#engineBusy) this.#parts.engine.send({ type: 'restart-session' })
+    else if ('profileId' in tunnel) await this.connect(tunnel.profileId)
+  }
+
+  /** Late answers, to a question that is no longer asked, change nothing. */
+  submitCredentials(answer: { requestId: string; user: string; password: string; remember: boolean }): void {
+    const { tunnel } = this.#parts.store.get()
+    const attempt = this.#attempt
+    if (tunnel.state !== 'needs-credentials' || tunnel.request.id !== answer.requestId) return
+    if (attempt === undefined) return
+    attempt.remember = answer.remember
+    this.#dial(attempt, answer)
+  }
+
+  async decideTrust(
+    { requestId, decision }: { requestId: string; decision: TrustDecision },
+    chooseCaFile: () => Promise<string | undefined>,
+  ): Promise<void> {
+    const { tunnel } = this.#parts.store.get()
+    const attempt = this.#attempt
+    if (tunnel.state !== 'needs-trust' || tunnel.request.id !== requestId || attempt === undefined) return
+    const outcome = await applyTrust(attempt, tunnel.request, decision, { ...this.#parts, chooseCaFile })
+    if (this.#attempt !== attempt || this.#engineBusy) return
+    if (outcome === 'refused') this.#finish()
+    if (outcome === 'dial') this.#dial(attempt, attempt.credentials)
+  }
+
+  /** Puts a failure or a question away. */
+  dismiss(): void {
+    if (!this.#engineBusy) this.#finish()
+  }
+
+  /** Nothing of ours closes the internet yet; a state that says so is put away. */
+  unblock(): void {
+    if (this.#parts.store.get().tunnel.state === 'blocked') this.dismiss()
+  }
+
+  /** The computer woke up: what was connected is dead more often than not, and waiting any longer helps nobody. */
+  handleResume(): void {
+    const { tunnel } = this.#parts.store.get()
+    if (!this.#engineBusy || this.#attempt === undefined) return
+    this.#activity.add(this.#attempt.profileId, { what: 'woke-up' })
+    if (tunnel.state === 'connected') this.#parts.engine.send({ type: 'restart-session' })
+    else this.retryNow()
+  }
+
+  handleOnline(online: boolean): void {
+    this.#online = online
+    const { tunnel } = this.#parts.store.get()
+    if (online && tunnel.state === 'waiting-for-network') this.retryNow()
+    if (!online && tunnel.state === 'reconnecting') this.#show({ state: 'waiting-for-network' })
+  }
+
+  traffic(): Traffic {
+    return this.#meter.traffic()
+  }
+
+  /** Called once a second while a tunnel is up. Returns what ends the subscription. */
+  onSample(listener: (news: TrafficNews) => void): () => void {
+    return this.#meter.subscribe(listener)
+  }
+
+  /** Ends the engine; the network is put back. */
+  async close(): Promise<void> {
+    await this.#parts.engine.close()
+  }
+
+  #dial(attempt: Attempt, credentials: { user: string; password: string }): void {
+    const entry = this.#parts.library.find(attempt.profileId)
+    if (entry === undefined) {
+      this.#finish()
+      return
+    }
+    const { user, password } = credentials
+    // Before it goes anywhere: whoever logs it from now on logs nothing.
+    this.#parts.log.addSecret(password)
+    attempt.credentials = { user, password }
+    attempt.run = ++this.#runs
+    this.#engineBusy = true
+    this.#endedBy = undefined
+    this.#over = Promise.withResolvers()
+    this.#meter.reset()
+    this.#showConnecting(attempt)
+    this.#parts.engine.send({
+      type: 'connect',
+      run: attempt.run,
+      profile: profileTrusting(entry.profile, attempt.trustedOnce),
+      credentials: { user, password },
+      reconnect: entry.profile.link.reconnect,
+    })
+  }
+
+  #handleMessage(message: EngineMessage): void {
+    const attempt = this.#attempt
+    if (message.type === 'ready' || attempt === undefined || message.run !== attempt.run) return
+    if (message.type === 'event') this.#handleEvent(attempt, message.event)
+    else this.#handleEnded(attempt, message.failure)
+  }
+
+  #handleEvent(attempt: Attempt, event: EngineEvent): void {
+    if (event.type === 'log') this.#parts.log.write(event.level, 'engine', event.text)
+    else if (event.type === 'stats') {
+      this.#meter.add(event.stats, this.#clock())
+    } else if (this.#endedBy === undefined) {
+      const first = attempt.connectedSince === undefined
+      applyEngineEvent(attempt, event, {
+        ...this.#parts,
+        activity: this.#activity,
+        online: this.#online,
+        now: this.#clock(),
+      })
+      if (first && attempt.connectedSince !== undefined)
+        keepWhatWorked(attempt, this.#parts, this.#clock()).catch((cause) => this.#tellTrouble(cause))
+    }
+  }
+
+  #handleEnded(attempt: Attempt, failure: Failure | undefined): void {
+    this.#engineBusy = false
+    const [next, by] = [this.#next, this.#endedBy]
+    this.#over.resolve()
+    if (failure === undefined || by !== undefined) {
+      const wasUp = attempt.connectedSince !== undefined
+      this.#activity.add(
+        attempt.profileId,
+        wasUp ? { what: 'disconnected', by: by ?? 'user' } : { what: 'cancelled' },
+      )
+      this.#finish()
+      if (next !== undefined) this.connect(next).catch((cause) => this.#tellTrouble(cause))
+      return
+    }
+    this.#parts.log.write('warn', 'app', `the connection ended: ${failure.code}`)
+    if (failure.code === 'sign-in-refused')
+      this.#askAgain(attempt, { ...failure, user: attempt.credentials.user })
+    else if (waitsForNetwork(failure, this.#online)) this.#show({ state: 'waiting-for-network' })
+    else this.#fail(attempt, failure)
+  }
+
+  #fail(attempt: Attempt, failure: Failure): void {
+    const { profileId, ladder } = attempt
+    this.#activity.add(profileId, { what: 'failed', failure })
+    const request = trustQuestion(attempt, failure, this.#parts.library)
+    if (request !== undefined) {
+      this.#parts.store.update({ tunnel: { state: 'needs-trust', profileId, request } })
+      return
+    }
+    this.#attempt = undefined
+    this.#parts.store.update({ tunnel: { state: 'failed', profileId, failure, ladder } })
+  }
+
+  #askAgain(attempt: Attempt, failure: Failure): void {
+    attempt.refusals += 1
+    this.#activity.add(attempt.profileId, { what: 'failed', failure })
+    this.#ask(attempt, refusedRequest(attempt, failure, this.#parts.store.get().host.keychain.state))
+  }
+
+  #ask(attempt: Attempt, request: Omit<CredentialRequest, 'id' | 'attempts'>): void {
+    const { profileId, refusals } = attempt
+    this.#parts.store.update({
+      tunnel: {
+        state: 'needs-credentials',
+        profileId,
+        request: { id: randomUUID(), attempts: refusals, ...request },
+      },
+    })
+  }
+
+  #handleCrash(detail: string): void {
+    const attempt = this.#attempt
+    this.#parts.log.write('error', 'engine', detail)
+    if (!this.#engineBusy || attempt === undefined) return
+    this.#engineBusy = false
+    this.#over.resolve()
+    const { profileId, ladder } = attempt
+    this.#activity.add(profileId, { what: 'engine-crashed' })
+    this.#attempt = undefined
+    this.#parts.store.update({
+      tunnel: { state: 'failed', profileId, failure: { code: 'engine-crashed', detail }, ladder },
+    })
+  }
+
+  #endEngine(by: 'user' | 'quit'): void {
+    this.#endedBy ??= by
+    this.#show({ state: 'disconnecting' })
+    this.#parts.engine.send({ type: 'disconnect' })
+  }
+
+  #showConnecting({ profileId, since }: Attempt): void {
+    this.#parts.store.update({ tunnel: { state: 'connecting', profileId, since, attempt: 1, ladder: [] } })
+  }
+
+  #show(tunnel: { state: 'waiting-for-network' | 'disconnecting' }): void {
+    const profileId = this.#attempt?.profileId
+    if (profileId !== undefined) this.#parts.store.update({ tunnel: { ...tunnel, profileId } })
+  }
+
+  #finish(): void {
+    this.#attempt = undefined
+    this.#endedBy = undefined
+    if (this.#parts.store.get().tunnel.state !== 'disconnected') {
+      this.#parts.store.update({ tunnel: { state: 'disconnected' } })
+    }
+  }
+
+  /** What goes wrong beside the connection is a notice, and no end of it. */
+  #tellTrouble(cause: unknown): void {
+    tellTrouble(cause, this.#parts)
+  }
+}

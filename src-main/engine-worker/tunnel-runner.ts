@@ -1,0 +1,73 @@
+import { unreachable } from '../../src-shared/unreachable.ts'
+import { reconnectDelay } from '../control/reconnect-policy.ts'
+import type { EngineCommand, EngineEvent, EngineMessage } from '../engine/messages.ts'
+import { Tunnel } from '../engine/tunnel.ts'
+import { createNetworkSetup } from '../netsetup/create-network-setup.ts'
+import { attachTun } from '../tun/attach.ts'
+
+/** Runs one tunnel at a time. A new one begins when the old one has put the network back. */
+export class TunnelRunner {
+  readonly #post: (message: EngineMessage) => void
+  #tunnel: Tunnel | undefined
+  #last: Promise<void> = Promise.resolve()
+
+  constructor(post: (message: EngineMessage) => void) {
+    this.#post = post
+  }
+
+  handle(command: EngineCommand): void {
+    switch (command.type) {
+      case 'connect':
+        this.#tunnel?.close()
+        this.#last = this.#last.then(() => this.#run(command))
+        return
+      case 'disconnect':
+        this.#tunnel?.close()
+        return
+      case 'retry-now':
+        this.#tunnel?.retryNow()
+        return
+      case 'restart-session':
+        this.#tunnel?.restartSession()
+        return
+      default:
+        unreachable(command)
+    }
+  }
+
+  async #run({
+    run,
+    profile,
+    credentials,
+    reconnect,
+  }: Extract<EngineCommand, { type: 'connect' }>): Promise<void> {
+    const tell = (event: EngineEvent) => this.#post({ type: 'event', run, event })
+    let wasConnected = false
+    const tunnel = new Tunnel({
+      profile,
+      credentials,
+      networkSetup: createNetworkSetup({
+        onHealed: (devices) =>
+          tell({
+            type: 'log',
+            level: 'warn',
+            text: `put back what a killed run had left: ${devices.join(', ')}`,
+          }),
+      }),
+      attachTun,
+      owner: process.getuid?.() ?? -1,
+      routes: true,
+      // Whoever has clicked is there to see the first failure; nobody may be when a connection is lost later.
+      reconnect: (failure, attempt) =>
+        wasConnected && reconnect ? reconnectDelay(failure, attempt, Math.random()) : undefined,
+      onEvent: (event) => {
+        if (event.type === 'state' && event.state.state === 'connected') wasConnected = true
+        tell(event)
+      },
+    })
+    this.#tunnel = tunnel
+    const failure = await tunnel.run()
+    this.#tunnel = undefined
+    this.#post({ type: 'ended', run, failure })
+  }
+}
