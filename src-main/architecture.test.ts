@@ -36,6 +36,8 @@ const RULES: readonly { folder: string; may: readonly string[] }[] = [
       'src-main/netsetup/create-network-setup.ts',
     ],
   },
+  // Compiled to WebAssembly, where there is nothing to import.
+  { folder: 'src-main/native/packet-kernel', may: [] },
   {
     folder: 'src-renderer',
     may: ['src-shared', 'react', 'zustand', 'uplot', '@tanstack/react-virtual'],

@@ -51,7 +51,7 @@ export async function startDesktop({ places, stores, request, later }: Context):
   const removals = new Removals({ library, secrets, settings, log })
   const notices = new Notices(store, (notice) => removals.noticeIsGone(notice))
   const engine = new EngineClient(places.engineWorker)
-  const controller = new TunnelController({ store, engine, library, secrets, settings, log })
+  const controller = new TunnelController({ store, engine, library, secrets, log })
 
   const logFeed = new LogFeed(log, notify)
   controller.onSample((sample) => stateFeed.sampled(sample))
