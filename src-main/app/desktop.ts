@@ -86,6 +86,8 @@ export async function startDesktop({ places, stores, request, later }: Context):
     shutDown: async () => {
       await controller.disconnect('quit')
       await controller.close()
+      // Nobody can bring them back any more.
+      notices.dismissWhere(({ type }) => type === 'profile-removed')
       await removals.finish()
       await memory.flush()
       log.flush()
@@ -154,6 +156,8 @@ export async function startDesktop({ places, stores, request, later }: Context):
     if (wantsWindow(start)) window.show()
   }
 
+  const { version, platform } = store.get().host
+  log.write('info', 'app', `Culvert ${version} on ${platform}`)
   for (const { file, keptAs } of stores.setAside) notices.add({ type: 'file-set-aside', file, keptAs })
   if (softwareRendering) notices.add({ type: 'software-rendering' })
   await begin(request)
