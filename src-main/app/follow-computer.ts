@@ -66,7 +66,8 @@ export function followComputer(parts: Parts): { rendererGone(reason: string): vo
     rendererGone: (reason) => {
       log.write('error', 'window', `the page is gone: ${reason}`)
       notices.add({ type: 'renderer-crashed' })
-      window.discard({ reopen: mayRevive() })
+      // Not while Chromium is still telling of it.
+      setImmediate(() => window.discard({ reopen: mayRevive() }))
     },
   }
 }
