@@ -8,6 +8,7 @@ import process from 'node:process'
 import { findElectron } from '../e2e/host/electron-binary.ts'
 import { OPTIONS_VARIABLE } from '../e2e/host/standin/host.ts'
 import { buildIfStale } from './build-if-stale.mjs'
+import { startVirtualScreen } from './virtual-screen.mjs'
 
 const ROOT = join(import.meta.dirname, '..')
 const MAIN = join(ROOT, 'out', 'app', 'main.js')
@@ -22,9 +23,9 @@ Start it from a desktop, or set CULVERT_HEADLESS=1 to run it under xvfb, where n
 
 const say = (text) => process.stdout.write(`${text}\n`)
 
-/** Runs it to its end, which is ours; signals go on to it. */
-function run(command, args, env = {}, after = () => undefined) {
-  const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
+/** Runs it to its end, which is ours; signals go on to it, and it ends with us. */
+function run(command, args, { env = {}, stdio = 'inherit', after = () => undefined } = {}) {
+  const child = spawn(command, args, { cwd: ROOT, stdio, env: { ...process.env, ...env } })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code) => {
     after()
@@ -38,7 +39,7 @@ function runInElectron(electron, args) {
   run(electron, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ROOT, ...args])
 }
 
-function runInHost(args) {
+async function runInHost(args) {
   const { DISPLAY, WAYLAND_DISPLAY, CULVERT_HEADLESS } = process.env
   const hasScreen = Boolean(DISPLAY ?? WAYLAND_DISPLAY)
   if (!hasScreen && CULVERT_HEADLESS === undefined) {
@@ -46,18 +47,23 @@ function runInHost(args) {
     process.exit(1)
   }
   say(LIMITS)
+  const screen = hasScreen ? undefined : await startVirtualScreen()
   const profile = mkdtempSync(join(tmpdir(), 'culvert-window-'))
   const options = { appPath: ROOT, profile, headed: true, tested: false }
-  const command = [process.execPath, ENTRY, MAIN, ...args]
-  const [program, ...rest] = hasScreen ? command : ['xvfb-run', '-a', ...command]
-  // The host removes its folder; this is for one that was killed.
-  run(program, rest, { [OPTIONS_VARIABLE]: JSON.stringify(options) }, () =>
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10 }),
-  )
+  run(process.execPath, [ENTRY, MAIN, ...args], {
+    env: { [OPTIONS_VARIABLE]: JSON.stringify(options), ...(screen && { DISPLAY: screen.display }) },
+    // By the fourth it notices when we are gone.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    after: () => {
+      screen?.stop()
+      // The host removes it; this is for one that was killed.
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10 })
+    },
+  })
 }
 
 if (!buildIfStale()) process.exit(1)
 const electron = findElectron()
 const args = process.argv.slice(2)
-if (electron === undefined) runInHost(args)
+if (electron === undefined) await runInHost(args)
 else runInElectron(electron, args)

@@ -5,9 +5,10 @@ import { begunPage } from './begun-page.ts'
 import { environmentFor } from './environment.ts'
 import type { Electron, LaunchedApp, LaunchSettings } from './launched-app.ts'
 import { relaunchIn, unsupportedIn } from './marks.ts'
-import { endOf, ProcessOutput, within } from './process-output.ts'
+import { ProcessOutput, within } from './process-output.ts'
 import { readManifest } from './standin/app-paths.ts'
 import type { FromTest, ToTest } from './standin/control.ts'
+import { endChromium } from './standin/end-chromium.ts'
 import { type HostOptions, OPTIONS_VARIABLE } from './standin/host.ts'
 
 const ENTRY = join(import.meta.dirname, 'standin', 'entry.mjs')
@@ -34,7 +35,6 @@ export class ChromiumApp implements LaunchedApp {
   readonly #address = Promise.withResolvers<string>()
   readonly #ready = Promise.withResolvers<void>()
   readonly #exited: Promise<number | null>
-  #browserPid: number | undefined
   #browser: Browser | undefined
   #nextId = 1
 
@@ -149,14 +149,14 @@ export class ChromiumApp implements LaunchedApp {
     // Whoever waits for it hears of it; later on it is no failure.
     failed.catch(() => undefined)
     const address = await Promise.race([this.#address.promise, failed, timeLimit()])
-    this.#browser = await chromium.connectOverCDP(address, { noDefaults: true, timeout: START_MS })
+    const reachable = (await this.#settings.reach?.(address)) ?? address
+    this.#browser = await chromium.connectOverCDP(reachable, { noDefaults: true, timeout: START_MS })
     this.#send({ type: 'connected' })
     await Promise.race([this.#ready.promise, failed, timeLimit()])
   }
 
   #receive(message: ToTest): void {
     if (message.type === 'browser') {
-      this.#browserPid = message.pid
       this.#address.resolve(message.address)
       return
     }
@@ -170,11 +170,11 @@ export class ChromiumApp implements LaunchedApp {
     else waiting?.reject(Object.assign(new Error(message.message), { stack: message.stack }))
   }
 
-  /** Chromium follows by itself; while it is on its way it still writes into its folder. */
-  async #ended(code: number | null): Promise<number | null> {
+  /** Chromium follows by itself, but not at once. */
+  #ended(code: number | null): number | null {
     for (const { reject } of this.#waiting.values()) reject(new Error(`the app ended with ${code}`))
     this.#waiting.clear()
-    if (this.#browserPid !== undefined) await endOf(this.#browserPid)
+    endChromium(profileIn(this.folder, true))
     return code
   }
 
@@ -183,13 +183,17 @@ export class ChromiumApp implements LaunchedApp {
   }
 }
 
+const profileIn = (folder: string, tested: boolean) =>
+  join(folder, tested ? 'chromium' : 'chromium-of-second-start')
+
 function spawnApp(settings: LaunchSettings, tested: boolean) {
-  const { appPath, args = [], env, folder, temporary, headed = false } = settings
+  const { appPath, args = [], env, folder, temporary, headed = false, enter = [] } = settings
   const { main } = readManifest(appPath)
   if (main === undefined) throw new Error(`${appPath}/package.json names no main module`)
-  const profile = join(folder, tested ? 'chromium' : 'chromium-of-second-start')
+  const profile = profileIn(folder, tested)
   const options: HostOptions = { appPath, profile, headed, tested, ...(temporary && { temporary: folder }) }
-  return spawn(process.execPath, [ENTRY, join(appPath, main), ...args], {
+  const [command = '', ...words] = [...enter, process.execPath, ENTRY, join(appPath, main), ...args]
+  return spawn(command, words, {
     cwd: appPath,
     env: { ...environmentFor(folder, env), [OPTIONS_VARIABLE]: JSON.stringify(options) },
     stdio: ['ignore', 'pipe', 'pipe', ...(tested ? ['ipc' as const] : [])],

@@ -34,7 +34,8 @@ export class ElectronApp implements LaunchedApp {
   }
 
   static async start(settings: LaunchSettings, executable: string): Promise<ElectronApp> {
-    const { appPath, args = [], env, folder } = settings
+    const { appPath, args = [], env, folder, enter } = settings
+    if (enter !== undefined) throw new Error('Electron cannot be driven across network namespaces')
     const app = await electron.launch({
       executablePath: executable,
       args: ['-r', RECORDER, ...sandboxSwitches(), appPath, ...args],

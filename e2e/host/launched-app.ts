@@ -45,6 +45,10 @@ export interface LaunchOptions {
   folder?: string
   /** A window on a screen. */
   headed?: boolean
+  /** Words that make a command run somewhere else: on another computer of the test bed, as another user. Not with Electron. */
+  enter?: readonly string[]
+  /** From there, how the port of the browser is reached from here. */
+  reach?: (address: string) => Promise<string>
 }
 
 /** What a host needs to know of a wish. */

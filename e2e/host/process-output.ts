@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 
 /** Enough to find out why an app did not start. */
 const MAX_OUTPUT = 1024 * 1024
@@ -23,27 +22,6 @@ export class ProcessOutput {
 
   get text(): string {
     return this.#text
-  }
-}
-
-/** Often enough not to be noticed; the system tells nobody but a parent when a process ends. */
-const LOOK_MS = 10
-
-/** Ends a process that is no child of ours, and settles when it is gone. */
-export async function endOf(pid: number): Promise<void> {
-  while (runs(pid)) {
-    process.kill(pid, 'SIGKILL')
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
-  }
-}
-
-/** A dead process whose parent never asked for it, as in many containers, still has its number. */
-function runs(pid: number): boolean {
-  try {
-    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch (error) {
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return false
-    throw error
   }
 }
 

@@ -7,7 +7,7 @@ export type FromTest =
 
 /** What it hears back. */
 export type ToTest =
-  | { type: 'browser'; address: string; pid: number }
+  | { type: 'browser'; address: string }
   | { type: 'ready' }
   | { type: 'result'; id: number; value: unknown }
   | { type: 'error'; id: number; message: string; stack: string | undefined }
@@ -24,8 +24,8 @@ export class Control {
   }
 
   /** Settles when the test has connected to the browser at this address. */
-  async connected(address: string, pid: number): Promise<void> {
-    this.#send({ type: 'browser', address, pid })
+  async connected(address: string): Promise<void> {
+    this.#send({ type: 'browser', address })
     await this.#connected.promise
   }
 

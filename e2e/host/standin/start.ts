@@ -3,6 +3,7 @@ import { app } from './app.ts'
 import { type Chromium, startChromium } from './chromium.ts'
 import { Control } from './control.ts'
 import * as electron from './electron.ts'
+import { endChromium } from './end-chromium.ts'
 import { type HostOptions, setRunning } from './host.ts'
 import { watchPages } from './page.ts'
 import { watchDownloads } from './session.ts'
@@ -29,12 +30,14 @@ export function start(options: HostOptions, load: () => Promise<unknown>): void 
   dressUp()
   const chromium = startChromium({ profile: options.profile, headed: options.headed, port: options.tested })
   setRunning({ options, connection: chromium.connection, pid: chromium.process.pid })
-  process.on('exit', () => cleanUp(options, chromium))
+  process.on('exit', () => cleanUp(options))
   for (const signal of SIGNALS) process.on(signal, () => quitBy(signal))
   chromium.process.once('exit', (code) => {
     console.error(`Chromium ended with ${code}.`)
     process.exit(1)
   })
+  // Whoever started us without a test is gone.
+  if (!options.tested) process.on('disconnect', () => app.quit())
   const control = options.tested ? new Control(electron) : undefined
   begin(chromium, control, load()).catch((error) => {
     console.error(error)
@@ -66,7 +69,7 @@ async function prepare(chromium: Chromium, control: Control | undefined): Promis
   const { product } = await chromium.connection.browser.send('Browser.getVersion')
   Object.assign(process.versions, { chrome: product.split('/')[1] })
   await Promise.all([watchPages(), watchDownloads()])
-  await control?.connected((await chromium.address) ?? '', chromium.process.pid ?? 0)
+  await control?.connected((await chromium.address) ?? '')
 }
 
 /** Electron would wait for ever. */
@@ -79,8 +82,7 @@ async function withinTime(loaded: Promise<unknown>): Promise<void> {
   clearTimeout(timer)
 }
 
-function cleanUp({ profile, temporary }: HostOptions, { process: chromium }: Chromium): void {
-  chromium.kill('SIGKILL')
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 })
+function cleanUp({ profile, temporary }: HostOptions): void {
+  endChromium(profile)
   if (temporary !== undefined && !process.connected) rmSync(temporary, { recursive: true, force: true })
 }
