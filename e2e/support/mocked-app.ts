@@ -1,0 +1,68 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test as base, type Page } from '@playwright/test'
+import { launch } from '../host/launch.ts'
+import type { LaunchedApp } from '../host/launched-app.ts'
+import { makeTemporaryFolder, removeFolder } from '../host/temporary-folder.ts'
+import { Script } from './script.ts'
+
+const WORKER = join(import.meta.dirname, 'scripted-engine-worker.ts')
+
+export interface MockedOptions {
+  /** Saved connections: the name of the file without `.sstp`, and its text. */
+  profiles: Readonly<Record<string, string>>
+  language: 'en' | 'de'
+  args: readonly string[]
+}
+
+/** Three connections, as the pictures of the guide show them. */
+export const THREE_PROFILES = {
+  office: 'format = 1\nname = "Office"\nserver = "vpn.example.com"\n[sign-in]\nuser = "anna"\n',
+  lab: 'format = 1\nname = "Lab"\nserver = "lab.example.net:4443"\n',
+  customer:
+    'format = 1\nname = "Customer A"\nserver = "192.0.2.10"\n[routing]\nmode = "only"\nnetworks = ["10.0.0.0/8"]\n',
+} as const
+
+/** The real app with an engine that says what the test wants. */
+export const test = base.extend<MockedOptions & { app: LaunchedApp; page: Page; engine: Script }>({
+  profiles: [THREE_PROFILES, { option: true }],
+  language: ['en', { option: true }],
+  args: [[], { option: true }],
+
+  app: async ({ profiles, language, args }, use) => {
+    const folder = makeTemporaryFolder()
+    const saved = join(folder, 'config', 'culvert', 'profiles')
+    mkdirSync(saved, { recursive: true })
+    for (const [id, text] of Object.entries(profiles)) writeFileSync(join(saved, `${id}.sstp`), text)
+    const locale = language === 'de' ? 'de_DE' : 'en_US'
+    const app = await launch({
+      folder,
+      args,
+      env: { CULVERT_ENGINE_WORKER: WORKER, LANGUAGE: locale, LANG: `${locale}.UTF-8` },
+    })
+    await use(app)
+    await app.close()
+    removeFolder(folder)
+  },
+
+  page: async ({ app }, use) => {
+    const page = await app.firstWindow()
+    await page.locator('main, [role=main], h1').first().waitFor()
+    await use(page)
+  },
+
+  engine: async ({ app }, use) => {
+    await use(new Script(app))
+  },
+})
+
+export { expect } from '@playwright/test'
+
+/** Clicks Connect and signs in, as a user without a keychain does. */
+export async function signIn(page: Page, engine: Script, password = 'correct horse'): Promise<void> {
+  await page.getByRole('button', { name: /^(Connect|Verbinden)$/ }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel(/^(Password|Passwort)$/).fill(password)
+  await sheet.getByRole('button', { name: /^(Connect|Verbinden|Sign in|Anmelden)$/ }).click()
+  await engine.told('connect')
+}

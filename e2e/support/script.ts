@@ -1,0 +1,113 @@
+import { expect } from '@playwright/test'
+import type { EngineCommand, EngineEvent } from '../../src-main/engine/messages.ts'
+import type { Failure } from '../../src-shared/failure.ts'
+import { RUNGS, type Rung } from '../../src-shared/ladder.ts'
+import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
+import type { LaunchedApp } from '../host/launched-app.ts'
+import type { Instruction } from './scripted-engine-worker.ts'
+
+/** What a good connection knows of itself, with documentation addresses. */
+export const FACTS: ConnectionFacts = {
+  device: 'sstp0',
+  address: '10.20.0.7',
+  peer: '10.20.0.1',
+  dns: ['10.20.0.53'],
+  mtu: 1500,
+  server: 'vpn.example.com:443',
+  serverAddress: '192.0.2.1',
+  tlsVersion: 'TLSv1.3',
+  cipher: 'TLS_AES_256_GCM_SHA384',
+  auth: 'ms-chap-v2',
+  binding: 'sha-256',
+  certificate: {
+    subject: 'vpn.example.com',
+    issuer: 'Example Root CA',
+    validTo: '2027-06-01T12:00:00.000Z',
+    sha256: '3c4f0e9d6a2b81f7c5d0e3a9b8472615fedcba98765432100123456789abcdef',
+    trust: 'system',
+  },
+  routes: ['everything through the tunnel'],
+}
+
+/** What the engine says in a test, and what it was told. */
+export class Script {
+  readonly #app: LaunchedApp
+
+  constructor(app: LaunchedApp) {
+    this.#app = app
+  }
+
+  say(event: EngineEvent): Promise<void> {
+    return this.#instruct({ type: 'say', event })
+  }
+
+  /** The tunnel ends; without a failure it ends as the user asked. */
+  end(failure?: Failure): Promise<void> {
+    return this.#instruct({ type: 'end', ...(failure !== undefined && { failure }) })
+  }
+
+  /** The worker dies of an error that nobody catches. */
+  crash(): Promise<void> {
+    return this.#instruct({ type: 'throw' })
+  }
+
+  /** Resolves when the engine was told to do this, for the `times`th time. */
+  async told(command: EngineCommand['type'], times = 1): Promise<void> {
+    await expect
+      .poll(async () => (await this.#commands()).filter((type) => type === command).length, {
+        message: `the engine is told to ${command}`,
+      })
+      .toBeGreaterThanOrEqual(times)
+  }
+
+  /** Climbs the ladder up to this rung, which is being climbed then. */
+  async climb(until?: Rung): Promise<void> {
+    await this.say({ type: 'state', state: { state: 'connecting', rung: 'name', attempt: 1 } })
+    for (const rung of RUNGS) {
+      await this.say({ type: 'rung-start', rung })
+      if (rung === until) return
+      await this.say({ type: 'ladder', report: { rung, ok: true, ms: 12 } })
+    }
+  }
+
+  async connect(): Promise<void> {
+    await this.climb()
+    await this.say({ type: 'state', state: { state: 'connected', ...FACTS } })
+  }
+
+  /** The counters of a second, in bytes since the session began. */
+  carry(second: number, bytesIn: number, bytesOut: number): Promise<void> {
+    const counts = { bytesIn, bytesOut, packetsIn: 1, packetsOut: 1, dropped: 0 }
+    return this.say({ type: 'stats', stats: { at: second * 1000, ...counts } })
+  }
+
+  #instruct(instruction: Instruction): Promise<void> {
+    return this.#app.evaluate((_, data) => {
+      const channel = new BroadcastChannel('culvert-script')
+      channel.postMessage(data)
+      // A channel keeps its thread alive, and closing it at once would take the message back.
+      setTimeout(() => channel.close(), 100)
+    }, instruction)
+  }
+
+  #commands(): Promise<EngineCommand['type'][]> {
+    return this.#app.evaluate(
+      () =>
+        new Promise<EngineCommand['type'][]>((resolve) => {
+          const channel = new BroadcastChannel('culvert-script')
+          const finish = (commands: EngineCommand['type'][]) => {
+            clearTimeout(timer)
+            channel.close()
+            resolve(commands)
+          }
+          // The worker starts with the first command, so before that nobody answers.
+          const timer = setTimeout(() => finish([]), 200)
+          channel.onmessage = (message) => {
+            const { data } = message as MessageEvent
+            if (data.type === 'commands') finish(data.commands)
+          }
+          channel.postMessage({ type: 'ask' })
+        }),
+    )
+  }
+}
