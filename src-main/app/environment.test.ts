@@ -9,8 +9,8 @@ describe('the parts of the program', () => {
       preload: '/opt/culvert/out/app/preload.cjs',
       renderer: '/opt/culvert/out/app/renderer',
       engineWorker: '/opt/culvert/out/app/engine-worker.js',
-      assets: '/opt/culvert/assets',
-      windowIcon: '/opt/culvert/assets/icon.png',
+      assets: '/opt/culvert/assets/generated',
+      windowIcon: '/opt/culvert/assets/generated/icon.png',
       manifest: '/opt/culvert/package.json',
     })
   })

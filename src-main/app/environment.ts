@@ -24,8 +24,8 @@ export function placesOf({ folder, packaged, env }: Circumstances): Places {
     preload: join(folder, 'preload.cjs'),
     renderer: join(folder, 'renderer'),
     engineWorker: named !== undefined && isAbsolute(named) ? named : join(folder, 'engine-worker.js'),
-    assets: join(folder, '..', '..', 'assets'),
-    windowIcon: join(folder, '..', '..', 'assets', 'icon.png'),
+    assets: join(folder, '..', '..', 'assets', 'generated'),
+    windowIcon: join(folder, '..', '..', 'assets', 'generated', 'icon.png'),
     manifest: join(folder, '..', '..', 'package.json'),
   }
 }

@@ -37,7 +37,6 @@ export class Presence {
     const { store, window } = parts
     new Notifier({ store, windowVisible: () => window.visible, onClick: () => window.show() })
     store.subscribe(() => this.#follow())
-    nativeTheme.on('updated', () => this.#follow())
   }
 
   /** Panels can lose an icon, and do not tell. */

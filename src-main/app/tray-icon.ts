@@ -1,4 +1,4 @@
-import { Menu, type MenuItemConstructorOptions, nativeImage, nativeTheme, Tray } from 'electron'
+import { Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron'
 import { unreachable } from '../../src-shared/unreachable.ts'
 import { trayImagePath } from './tray-image.ts'
 import type { TrayCommand, TrayItem, TrayModel } from './tray-model.ts'
@@ -13,11 +13,11 @@ export interface TrayHost {
 export class TrayIcon {
   readonly #host: TrayHost
   readonly #tray: Tray
-  #shown: { image?: string; tooltip?: string; items?: string } = {}
+  #shown: { icon?: string; tooltip?: string; items?: string } = {}
 
   constructor(host: TrayHost, model: TrayModel) {
     this.#host = host
-    this.#tray = new Tray(nativeImage.createFromPath(this.#imageFor(model)))
+    this.#tray = new Tray(this.#imageFor(model.icon))
     // Many panels never tell of a click; whatever it does is in the menu as well.
     this.#tray.on('click', () => {
       if (host.platform !== 'darwin') host.perform({ type: 'open', view: 'main' })
@@ -28,21 +28,22 @@ export class TrayIcon {
   /** Panels lose images that change too often, and keep old menus alive, so only what differs is set, and then whole. */
   show(model: TrayModel): void {
     const { icon, tooltip } = model
-    const image = this.#imageFor({ icon })
     const items = JSON.stringify(model.items)
-    if (image !== this.#shown.image) this.#tray.setImage(nativeImage.createFromPath(image))
+    if (icon !== this.#shown.icon) this.#tray.setImage(this.#imageFor(icon))
     if (tooltip !== this.#shown.tooltip) this.#tray.setToolTip(tooltip)
     if (items !== this.#shown.items) this.#tray.setContextMenu(this.#menuOf(model.items))
-    this.#shown = { image, tooltip, items }
+    this.#shown = { icon, tooltip, items }
   }
 
   destroy(): void {
     this.#tray.destroy()
   }
 
-  #imageFor({ icon }: Pick<TrayModel, 'icon'>): string {
+  #imageFor(icon: TrayModel['icon']): NativeImage {
     const { assets, platform } = this.#host
-    return trayImagePath(icon, { assets, platform, dark: nativeTheme.shouldUseDarkColors })
+    const image = nativeImage.createFromPath(trayImagePath(icon, assets, platform))
+    if (platform === 'darwin') image.setTemplateImage(true)
+    return image
   }
 
   #menuOf(items: readonly TrayItem[]): Menu {

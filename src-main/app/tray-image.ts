@@ -1,16 +1,13 @@
 import { join } from 'node:path'
 import type { TrayIcon } from './tray-model.ts'
 
-interface Surroundings {
-  assets: string
-  platform: NodeJS.Platform
-  /** Whether the desktop is dark, so that the icon has to be light. */
-  dark: boolean
-}
-
-/** The picture for a state. Electron finds the one for dense screens by itself, `@2x` beside it. */
-export function trayImagePath(icon: TrayIcon, { assets, platform, dark }: Surroundings): string {
-  // macOS colours a template itself, as its menu bar needs it.
-  const variant = platform === 'darwin' ? 'template' : dark ? 'dark' : 'light'
-  return join(assets, 'tray', variant, `${icon}.png`)
+/**
+ * The picture for a state. Electron finds the one for dense screens beside it, `@2x`. In colour, because that is seen on light
+ * and dark panels alike, and nobody tells us which the panel is: the theme is that of windows, and may be the user's choice for
+ * ours. macOS colours its menu bar's pictures itself.
+ */
+export function trayImagePath(icon: TrayIcon, assets: string, platform: NodeJS.Platform): string {
+  if (platform === 'darwin') return join(assets, 'tray', 'template', `${icon}.png`)
+  // Windows picks the size for the scale of its screen out of one file.
+  return join(assets, 'tray', 'colour', `${icon}.${platform === 'win32' ? 'ico' : 'png'}`)
 }
