@@ -114,6 +114,8 @@ export class BrowserWindow extends WindowPlace {
 
   /** Chromium asks nobody before a window closes, so one that should have stayed is gone; there is no tray to bring it back. */
   #closedByUser(): void {
+    // A page that the app has destroyed itself closes, too.
+    if (this.#destroyed) return
     const event = preventable()
     this.emit('close', event)
     this.destroy()
