@@ -88,5 +88,8 @@ export const EyeIcon = icon(
     <circle cx="10" cy="10" r="2.2" />
   </>,
 )
+export const EyeOffIcon = icon(
+  <path d="M4 4l12 12M8.2 5.2A8 8 0 0 1 10 5c4.8 0 7.5 5 7.5 5a13 13 0 0 1-2.2 2.7M5.1 6.7A13 13 0 0 0 2.5 10S5.2 15 10 15a8 8 0 0 0 3.2-.7M8.5 8.5a2.2 2.2 0 0 0 3 3" />,
+)
 export const PauseIcon = icon(<path d="M7.5 5v10M12.5 5v10" />)
 export const PlayIcon = icon(<path d="M7 4.8v10.4l8-5.2z" />)
