@@ -167,6 +167,24 @@ describe('the password', () => {
     expect(parts.secrets.kept.get(parts.id)).toBe(PASSWORD)
   })
 
+  it('is not kept against what the keychain can do, whatever the answer says', async () => {
+    const parts = await setUp()
+    parts.secrets.state = 'unavailable'
+    await parts.controller.connect(parts.id)
+    parts.secrets.state = 'available'
+    answer(parts, { remember: true })
+    parts.engine.say({ type: 'state', state: { state: 'connected', ...FACTS } })
+    await vi.waitFor(() => expect(parts.library.find(parts.id)?.lastConnected).toBeDefined())
+    expect(parts.secrets.kept.size).toBe(0)
+  })
+
+  it('that cannot even be looked for is a failure with words, and no waiting without end', async () => {
+    const parts = await setUp()
+    parts.secrets.read = () => Promise.reject(new Error('the keychain fell over'))
+    await parts.controller.connect(parts.id)
+    expect(tunnelOf(parts)).toMatchObject({ state: 'failed', failure: { code: 'internal' } })
+  })
+
   it('given to a question that is no longer asked goes nowhere', async () => {
     const parts = await setUp()
     await parts.controller.connect(parts.id)
@@ -364,6 +382,39 @@ describe('the end', () => {
     expect(tunnelOf(parts)).toMatchObject({ state: 'failed', failure: { code: 'engine-crashed' } })
     await parts.controller.connect(parts.id)
     expect(parts.engine.lastConnect?.run).toBe(2)
+  })
+
+  it('that was wanted is not lost when the engine crashes in it', async () => {
+    const parts = await setUp()
+    await connected(parts)
+    const over = parts.controller.disconnect('user')
+    parts.engine.crash('RangeError: out of bounds')
+    await over
+    expect(stateOf(parts)).toBe('disconnected')
+    await parts.controller.connect(parts.id)
+    expect(parts.engine.told).toEqual(['connect', 'disconnect', 'connect'])
+  })
+
+  it('is not held up by other wishes', async () => {
+    const parts = await setUp()
+    await connected(parts)
+    void parts.controller.disconnect('user')
+    parts.controller.retryNow()
+    parts.controller.handleResume()
+    await parts.controller.reconnect()
+    expect(parts.engine.told).toEqual(['connect', 'disconnect'])
+  })
+
+  it('of one that was only waited for leads to the next once', async () => {
+    const parts = await setUp()
+    await connected(parts)
+    const other = await parts.library.duplicate(parts.id)
+    parts.secrets.kept.set(other.id, PASSWORD)
+    await parts.controller.connect(other.id)
+    parts.engine.end()
+    await vi.waitFor(() => expect(parts.engine.told).toHaveLength(3))
+    parts.engine.end()
+    expect([stateOf(parts), parts.engine.told.length]).toEqual(['disconnected', 3])
   })
 
   it('of an old tunnel does not end the new one', async () => {

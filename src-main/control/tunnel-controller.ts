@@ -9,7 +9,7 @@ import { waitsForNetwork } from './tunnel/offline.ts'
 import type { TunnelControllerParts } from './tunnel/parts.ts'
 import { keepWhatWorked, refusedRequest, requestFor } from './tunnel/passwords.ts'
 import { TrafficMeter, type TrafficNews } from './tunnel/traffic-meter.ts'
-import { tellTrouble } from './tunnel/trouble.ts'
+import { failureOf, tellTrouble } from './tunnel/trouble.ts'
 import { profileTrusting, trustQuestion } from './tunnel/trust.ts'
 import { applyTrust } from './tunnel/trust-decision.ts'
 
@@ -55,7 +55,10 @@ export class TunnelController {
     const attempt = newAttempt(profileId, this.#clock())
     this.#attempt = attempt
     this.#showConnecting(attempt)
-    const answer = await requestFor(entry, this.#parts)
+    const answer = await requestFor(entry, this.#parts).catch((cause: unknown) => {
+      if (this.#attempt === attempt) this.#fail(attempt, failureOf(cause))
+    })
+    if (answer === undefined) return
     // Meanwhile the user may have changed his mind.
     if (this.#attempt !== attempt || this.#endedBy !== undefined) return
     if ('password' in answer) this.#dial(attempt, answer)
@@ -76,7 +79,7 @@ export class TunnelController {
   /** Ends a pause before the next attempt. */
   retryNow(): void {
     const { tunnel } = this.#parts.store.get()
-    if (this.#engineBusy) this.#parts.engine.send({ type: 'retry-now' })
+    if (this.#isUp()) this.#parts.engine.send({ type: 'retry-now' })
     else if (tunnel.state === 'waiting-for-network' && this.#attempt !== undefined) {
       this.#dial(this.#attempt, this.#attempt.credentials)
     }
@@ -85,8 +88,8 @@ export class TunnelController {
   /** Begins the connection anew: one that is silent, or one that failed. */
   async reconnect(): Promise<void> {
     const { tunnel } = this.#parts.store.get()
-    if (this.#engineBusy) this.#parts.engine.send({ type: 'restart-session' })
-    else if ('profileId' in tunnel) await this.connect(tunnel.profileId)
+    if (this.#isUp()) this.#parts.engine.send({ type: 'restart-session' })
+    else if (!this.#engineBusy && 'profileId' in tunnel) await this.connect(tunnel.profileId)
   }
 
   /** Late answers, to a question that is no longer asked, change nothing. */
@@ -95,7 +98,7 @@ export class TunnelController {
     const attempt = this.#attempt
     if (tunnel.state !== 'needs-credentials' || tunnel.request.id !== answer.requestId) return
     if (attempt === undefined) return
-    attempt.remember = answer.remember
+    attempt.remember = answer.remember && tunnel.request.canRemember
     this.#dial(attempt, answer)
   }
 
@@ -125,7 +128,7 @@ export class TunnelController {
   /** The computer woke up: what was connected is dead more often than not, and waiting any longer helps nobody. */
   handleResume(): void {
     const { tunnel } = this.#parts.store.get()
-    if (!this.#engineBusy || this.#attempt === undefined) return
+    if (!this.#isUp() || this.#attempt === undefined) return
     this.#activity.add(this.#attempt.profileId, { what: 'woke-up' })
     if (tunnel.state === 'connected') this.#parts.engine.send({ type: 'restart-session' })
     else this.retryNow()
@@ -204,6 +207,7 @@ export class TunnelController {
   #handleEnded(attempt: Attempt, failure: Failure | undefined): void {
     this.#engineBusy = false
     const [next, by] = [this.#next, this.#endedBy]
+    this.#next = undefined
     this.#over.resolve()
     if (failure === undefined || by !== undefined) {
       const wasUp = attempt.connectedSince !== undefined
@@ -224,7 +228,7 @@ export class TunnelController {
 
   #fail(attempt: Attempt, failure: Failure): void {
     const { profileId, ladder } = attempt
-    this.#activity.add(profileId, { what: 'failed', failure })
+    if (failure.code !== 'engine-crashed') this.#activity.add(profileId, { what: 'failed', failure })
     const request = trustQuestion(attempt, failure, this.#parts.library)
     if (request !== undefined) {
       this.#parts.store.update({ tunnel: { state: 'needs-trust', profileId, request } })
@@ -255,20 +259,20 @@ export class TunnelController {
     const attempt = this.#attempt
     this.#parts.log.write('error', 'engine', detail)
     if (!this.#engineBusy || attempt === undefined) return
-    this.#engineBusy = false
-    this.#over.resolve()
-    const { profileId, ladder } = attempt
-    this.#activity.add(profileId, { what: 'engine-crashed' })
-    this.#attempt = undefined
-    this.#parts.store.update({
-      tunnel: { state: 'failed', profileId, failure: { code: 'engine-crashed', detail }, ladder },
-    })
+    this.#activity.add(attempt.profileId, { what: 'engine-crashed' })
+    // Whoever was ending the connection has what he wanted: the helper has put the network back.
+    this.#handleEnded(attempt, { code: 'engine-crashed', detail })
   }
 
   #endEngine(by: 'user' | 'quit'): void {
     this.#endedBy ??= by
     this.#show({ state: 'disconnecting' })
     this.#parts.engine.send({ type: 'disconnect' })
+  }
+
+  /** The engine has a tunnel that nobody has ended. */
+  #isUp(): boolean {
+    return this.#engineBusy && this.#endedBy === undefined
   }
 
   #showConnecting({ profileId, since }: Attempt): void {

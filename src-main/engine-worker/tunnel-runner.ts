@@ -9,6 +9,8 @@ import { attachTun } from '../tun/attach.ts'
 export class TunnelRunner {
   readonly #post: (message: EngineMessage) => void
   #tunnel: Tunnel | undefined
+  /** The run that is wanted; one that waits for the end of another can be called off before it begins. */
+  #wanted: number | undefined
   #last: Promise<void> = Promise.resolve()
 
   constructor(post: (message: EngineMessage) => void) {
@@ -19,9 +21,11 @@ export class TunnelRunner {
     switch (command.type) {
       case 'connect':
         this.#tunnel?.close()
+        this.#wanted = command.run
         this.#last = this.#last.then(() => this.#run(command))
         return
       case 'disconnect':
+        this.#wanted = undefined
         this.#tunnel?.close()
         return
       case 'retry-now':
@@ -41,6 +45,10 @@ export class TunnelRunner {
     credentials,
     reconnect,
   }: Extract<EngineCommand, { type: 'connect' }>): Promise<void> {
+    if (this.#wanted !== run) {
+      this.#post({ type: 'ended', run, failure: undefined })
+      return
+    }
     const tell = (event: EngineEvent) => this.#post({ type: 'event', run, event })
     let wasConnected = false
     const tunnel = new Tunnel({
