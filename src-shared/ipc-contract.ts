@@ -79,7 +79,7 @@ export const IPC_CONTRACT = {
     /** Looks again for helper, keychain and tray. */
     recheckHost: invoke<void>(),
     copyText: invoke<void, { text: string }>(),
-    /** Opens one of our own pages in the user's browser. */
+    /** Opens a document that comes with the program. */
     openPage: invoke<void, { page: 'install-helper' | 'user-guide' | 'keychain' }>(),
     dismissNotice: invoke<void, { id: string }>(),
     answerQuit: invoke<void, { answer: 'stay-connected' | 'disconnect' | 'cancel'; remember: boolean }>(),

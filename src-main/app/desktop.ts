@@ -1,3 +1,4 @@
+import { shell } from 'electron'
 import { textsFor } from '../../src-shared/i18n/texts.ts'
 import { IPC_CONTRACT } from '../../src-shared/ipc-contract.ts'
 import { EngineClient } from '../control/engine-client.ts'
@@ -21,6 +22,7 @@ import { failureOf, notifiersOf } from './ipc-server.ts'
 import { LogFeed } from './log-feed.ts'
 import { Notices } from './notices.ts'
 import { ownVersion } from './own-version.ts'
+import { Pages } from './pages.ts'
 import { Presence } from './presence.ts'
 import { Quit } from './quit.ts'
 import { quitStep } from './quit-policy.ts'
@@ -98,11 +100,13 @@ export async function startDesktop({ places, stores, request, later }: Context):
 
   const dialogs = new Dialogs(() => window.browserWindow, texts)
   const importing = new Importing({ store, library, dialogs })
+  const pages = new Pages(places.documents, (path) => shell.openPath(path))
   const hostCheck = new HostCheck({ store, secrets })
   const presence = new Presence({
     store,
     controller,
     importing,
+    pages,
     quit,
     window,
     assets: places.assets,
@@ -122,7 +126,18 @@ export async function startDesktop({ places, stores, request, later }: Context):
   answerWindow(
     window,
     {
-      ...appHandlers({ store, settingsChanges, log, logFeed, dialogs, notices, hostCheck, quit, window }),
+      ...appHandlers({
+        store,
+        settingsChanges,
+        log,
+        logFeed,
+        dialogs,
+        notices,
+        hostCheck,
+        pages,
+        quit,
+        window,
+      }),
       ...importHandlers({ store, library, controller, importing }),
       ...profileHandlers({ store, library, secrets, controller, dialogs, notices, log }),
       ...tunnelHandlers({ controller, dialogs }),

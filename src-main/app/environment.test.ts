@@ -12,6 +12,7 @@ describe('the parts of the program', () => {
       assets: '/opt/culvert/assets/generated',
       windowIcon: '/opt/culvert/assets/generated/icon.png',
       manifest: '/opt/culvert/package.json',
+      documents: '/opt/docs',
     })
   })
 

@@ -8,6 +8,8 @@ export interface Places {
   assets: string
   windowIcon: string
   manifest: string
+  /** Documents for users; a package has them beside its archive, because other programs cannot look into it. */
+  documents: string
 }
 
 interface Circumstances {
@@ -27,6 +29,7 @@ export function placesOf({ folder, packaged, env }: Circumstances): Places {
     assets: join(folder, '..', '..', 'assets', 'generated'),
     windowIcon: join(folder, '..', '..', 'assets', 'generated', 'icon.png'),
     manifest: join(folder, '..', '..', 'package.json'),
+    documents: join(folder, '..', '..', ...(packaged ? ['..'] : []), 'docs'),
   }
 }
 

@@ -1,4 +1,4 @@
-import { app, clipboard, Menu, nativeTheme, shell } from 'electron'
+import { app, clipboard, Menu, nativeTheme } from 'electron'
 import { chooseLanguage } from '../../src-shared/i18n/choose-language.ts'
 import { textsFor } from '../../src-shared/i18n/texts.ts'
 import type { Settings } from '../../src-shared/settings.ts'
@@ -8,7 +8,7 @@ import type { TunnelController } from '../control/tunnel-controller.ts'
 import { appMenu } from './app-menu.ts'
 import type { Importing } from './importing.ts'
 import { Notifier } from './notifier.ts'
-import { PAGES } from './pages.ts'
+import type { Pages } from './pages.ts'
 import type { Quit } from './quit.ts'
 import { TrayIcon } from './tray-icon.ts'
 import { type TrayCommand, trayModel } from './tray-model.ts'
@@ -18,6 +18,7 @@ interface Parts {
   store: StateStore
   controller: TunnelController
   importing: Importing
+  pages: Pages
   quit: Quit
   window: MainWindow
   assets: string
@@ -83,14 +84,14 @@ export class Presence {
   }
 
   #buildMenu(): void {
-    const { store, window, importing, quit, attempt } = this.#parts
+    const { store, window, importing, pages, quit, attempt } = this.#parts
     const { language } = store.get().host
     if (language === this.#menuLanguage) return
     this.#menuLanguage = language
     const actions = {
       open: window.show.bind(window),
       chooseFiles: () => attempt(importing.chooseFiles()),
-      openUserGuide: () => attempt(shell.openExternal(PAGES['user-guide'])),
+      openUserGuide: () => attempt(pages.open('user-guide')),
       quit: () => quit.request(),
     }
     const template = appMenu(textsFor(language), actions, {

@@ -1,4 +1,4 @@
-import { app, clipboard, shell } from 'electron'
+import { app, clipboard } from 'electron'
 import type { IPC_CONTRACT } from '../../../src-shared/ipc-contract.ts'
 import type { Handlers } from '../../../src-shared/ipc-types.ts'
 import type { Log } from '../../control/log/log.ts'
@@ -7,7 +7,7 @@ import type { Dialogs } from '../dialogs.ts'
 import type { HostCheck } from '../host-facts.ts'
 import type { LogFeed } from '../log-feed.ts'
 import type { Notices } from '../notices.ts'
-import { PAGES } from '../pages.ts'
+import type { Pages } from '../pages.ts'
 import type { Quit } from '../quit.ts'
 import type { SettingsChanges } from '../settings-changes.ts'
 import type { MainWindow } from '../window.ts'
@@ -20,6 +20,7 @@ interface Parts {
   dialogs: Dialogs
   notices: Notices
   hostCheck: HostCheck
+  pages: Pages
   quit: Quit
   window: MainWindow
 }
@@ -46,7 +47,7 @@ export function appHandlers(parts: Parts): Answers {
     app: {
       recheckHost: () => parts.hostCheck.run(),
       copyText: ({ text }) => clipboard.writeText(text),
-      openPage: ({ page }) => shell.openExternal(PAGES[page]),
+      openPage: ({ page }) => parts.pages.open(page),
       dismissNotice: ({ id }) => parts.notices.dismiss(id),
       answerQuit: ({ answer, remember }) => parts.quit.answer(answer, remember),
       quit: () => parts.quit.request(),
