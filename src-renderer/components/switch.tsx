@@ -26,6 +26,8 @@ export function Switch({ label, help, ...toggle }: ToggleProps) {
 }
 
 interface CheckboxProps extends ToggleProps {
+  /** Its name in the form. */
+  name?: string
   /** Its name, where the label is not only text. */
   'aria-label'?: string
 }

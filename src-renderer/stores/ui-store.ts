@@ -27,6 +27,9 @@ export interface UiState {
   asideId: string | null
   failures: readonly Failure[]
   told: Told | null
+  /** Asks before the current place is left, and leaves it or not; null lets go at once. */
+  guard: ((leave: () => void) => void) | null
+  setGuard(guard: UiState['guard']): void
   go(route: Route): void
   select(id: string | null, pane?: 'list' | 'detail'): void
   showPane(pane: 'list' | 'detail'): void
@@ -37,14 +40,21 @@ export interface UiState {
 }
 
 /** What only the window knows: where the user is in it. */
-export const uiStore = createStore<UiState>((set) => ({
+export const uiStore = createStore<UiState>((set, get) => ({
   route: { view: 'main' },
   selectedId: null,
   pane: 'detail',
   asideId: null,
   failures: [],
   told: null,
-  go: (route) => set({ route }),
+  guard: null,
+  setGuard: (guard) => set({ guard }),
+  go: (route) => {
+    const leave = () => set({ guard: null, route })
+    const { guard } = get()
+    if (guard === null) leave()
+    else guard(leave)
+  },
   select: (selectedId, pane = 'detail') => set({ selectedId, pane }),
   showPane: (pane) => set({ pane }),
   putAside: (asideId) => set({ asideId }),

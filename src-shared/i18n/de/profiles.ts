@@ -1,5 +1,115 @@
 import type { profiles as english } from '../en/profiles.ts'
 import type { Wording } from '../wording.ts'
+import { draftProblems } from './draft-problems.ts'
 
-/** The list of connections and their editor. */
-export const profiles: Wording<typeof english> = {}
+/** The editor of a connection. */
+export const profiles: Wording<typeof english> = {
+  newTitle: 'Neue Verbindung',
+  editTitle: (name) => `„${name}“ bearbeiten`,
+  gone: {
+    title: 'Diese Verbindung gibt es nicht mehr',
+    text: 'Sie wurde inzwischen entfernt.',
+  },
+  section: {
+    server: 'Allgemein',
+    'sign-in': 'Anmeldung',
+    identity: 'Identität des Servers',
+    routing: 'Datenverkehr',
+    dns: 'Namen (DNS)',
+    link: 'Erweitert',
+  },
+  field: {
+    name: 'Name',
+    server: 'Server',
+    user: 'Benutzername',
+    methods: 'Anmeldeverfahren',
+    passwordSource: 'Passwort',
+    verifyName: 'Name im Zertifikat',
+    sni: 'An den Server gesendeter Name (SNI)',
+    ca: 'Eigene Zertifizierungsstelle',
+    pins: 'Fingerabdruck, dem vertraut wird (SHA-256)',
+    routingMode: 'Was über das VPN läuft',
+    networks: 'Netze',
+    dnsMode: 'Wer Namen auflöst',
+    dnsServers: 'DNS-Server',
+    dnsDomains: 'Nur Namen in diesen Domänen',
+    mtu: 'Größtes Paket (MTU)',
+    reconnect: 'Selbsttätig neu verbinden',
+  },
+  help: {
+    name: 'So heißt sie in der Liste.',
+    server: 'Ein Name oder eine Adresse. Mit einem anderen Port als 443: vpn.example.com:4443.',
+    user: 'So, wie Sie ihn erhalten haben, eventuell mit Domäne. Bleibt das Feld leer, wird danach gefragt.',
+    verifyName: 'Bleibt das Feld leer, muss es der Name des Servers sein.',
+    sni: 'Bleibt das Feld leer, ist es der Name des Servers.',
+    pins: 'Sobald einer eingetragen ist, werden nur diese Zertifikate angenommen, wer auch immer für ein anderes bürgt.',
+    ca: 'Zertifikate im PEM-Format. Ihnen wird für diese Verbindung vertraut, zusätzlich zu denen des Computers.',
+    networks: 'Eines pro Zeile, zum Beispiel 10.0.0.0/8.',
+    dnsServers: 'IPv4-Adressen, eine pro Zeile.',
+    dnsDomains: 'Eine pro Zeile. Bleibt das Feld leer, werden alle Namen über das VPN aufgelöst.',
+    mtu: '„auto“ oder 576 bis 4087 Byte. Eine kleinere Zahl kann helfen, wenn manche Seiten nie laden.',
+    reconnect: 'Nach dem Ruhezustand, einem Netzwechsel, oder wenn der Server nicht mehr erreichbar war.',
+  },
+  password: {
+    remember: (keychain) => `Merken in: ${keychain}`,
+    rememberLocked:
+      'Dieser ist gerade gesperrt; um ein Passwort zu speichern oder zu lesen, muss er entsperrt werden.',
+    rememberUnavailable: 'In dieser Sitzung läuft kein Schlüsselbund; das Passwort wird jedes Mal abgefragt.',
+    keychain: 'Schlüsselbund',
+    ask: 'Jedes Mal fragen',
+    askHelp: 'Das Passwort wird nirgends gespeichert.',
+    label: 'Zu speicherndes Passwort',
+    newHelp: 'Kann leer bleiben: Beim Verbinden wird einmal danach gefragt.',
+    keepHelp: 'Lassen Sie das Feld leer, um das gespeicherte zu behalten.',
+    forget: 'Gespeichertes Passwort löschen',
+    forgotten: 'Das gespeicherte Passwort wurde gelöscht.',
+  },
+  methods: {
+    msChap: 'MS-CHAPv2',
+    msChapHelp: 'Weist nach, dass Sie das Passwort kennen, ohne es zu senden.',
+    pap: 'PAP',
+    papHelp: 'Sendet das Passwort selbst.',
+    papWarning:
+      'Mit PAP kann der Betreiber des Servers Ihr Passwort lesen. Erlauben Sie es nur, wenn der Server nach Auskunft der Administration nichts anderes kann. Bei einem Server, dessen Identität nicht geprüft wurde, verwendet Culvert es nie.',
+  },
+  pins: {
+    list: 'Zertifikate, denen vertraut wird',
+    remove: (fingerprint) => `Fingerabdruck entfernen, der mit ${fingerprint} beginnt`,
+    incomplete: (count) => `Bisher ${count} von 64 Hexadezimalziffern.`,
+  },
+  ca: {
+    choose: 'Datei auswählen …',
+    count: (count) => (count === 1 ? '1 Zertifikat' : `${count} Zertifikate`),
+    remove: 'Zertifikate entfernen',
+    tooLarge: (file) => `${file} ist zu groß für ein Zertifikat.`,
+    unreadable: (file) => `${file} lässt sich nicht lesen.`,
+    notOne: (file) => `${file} enthält kein Zertifikat.`,
+  },
+  routing: {
+    all: 'Gesamter Datenverkehr',
+    allHelp:
+      'IPv6, das dieses VPN nicht überträgt, ist währenddessen gesperrt, damit nichts daran vorbeiläuft.',
+    only: 'Nur diese Netze',
+    onlyHelp: 'Alles andere läuft wie ohne VPN.',
+    except: 'Alles außer diesen Netzen',
+    exceptHelp: 'Zum Beispiel für Drucker und andere Computer in Ihrer Nähe.',
+  },
+  dns: {
+    server: 'Die DNS-Server, die das VPN nennt',
+    custom: 'Diese DNS-Server, über das VPN',
+    none: 'Wie ohne VPN',
+    noneHelp: 'Namen aus dem anderen Netz werden dann vielleicht nicht gefunden.',
+  },
+  unknown: (names) =>
+    `In ihrer Datei stehen auch Einstellungen, die diese Version nicht kennt. Sie bleiben erhalten: ${names}`,
+  problems: (count) =>
+    count === 1 ? 'Eine Angabe muss berichtigt werden:' : `${count} Angaben müssen berichtigt werden:`,
+  problem: draftProblems,
+  leave: {
+    title: 'Änderungen speichern?',
+    text: (name) => `Sie haben „${name}“ geändert.`,
+    textNew: 'Die neue Verbindung ist noch nicht gespeichert.',
+    discard: 'Verwerfen',
+    stay: 'Weiter bearbeiten',
+  },
+}

@@ -1,2 +1,111 @@
-/** The list of connections and their editor. */
-export const profiles = {}
+import { draftProblems } from './draft-problems.ts'
+
+/** The editor of a connection. */
+export const profiles = {
+  newTitle: 'New connection',
+  editTitle: (name: string) => `Edit “${name}”`,
+  gone: {
+    title: 'This connection is not there any more',
+    text: 'It was removed meanwhile.',
+  },
+  section: {
+    server: 'General',
+    'sign-in': 'Sign-in',
+    identity: 'Server identity',
+    routing: 'Traffic',
+    dns: 'Names (DNS)',
+    link: 'Advanced',
+  },
+  field: {
+    name: 'Name',
+    server: 'Server',
+    user: 'User name',
+    methods: 'Ways of signing in',
+    passwordSource: 'Password',
+    verifyName: 'Name in the certificate',
+    sni: 'Name sent to the server (SNI)',
+    ca: 'Own certificate authority',
+    pins: 'Fingerprint to trust (SHA-256)',
+    routingMode: 'What goes through the VPN',
+    networks: 'Networks',
+    dnsMode: 'Who looks up names',
+    dnsServers: 'DNS servers',
+    dnsDomains: 'Only names in these domains',
+    mtu: 'Largest packet (MTU)',
+    reconnect: 'Reconnect by itself',
+  },
+  help: {
+    name: 'What it is called in the list.',
+    server: 'A name or an address. With another port than 443: vpn.example.com:4443.',
+    user: 'As the administrator gave it, perhaps with a domain. Left empty, it is asked for.',
+    verifyName: 'Left empty, it must be the name of the server.',
+    sni: 'Left empty, it is the name of the server.',
+    pins: 'If there is one, only these certificates are accepted, whatever authority vouches for another.',
+    ca: 'Certificates in PEM form. They are trusted for this connection, besides those of the computer.',
+    networks: 'One a line, such as 10.0.0.0/8.',
+    dnsServers: 'IPv4 addresses, one a line.',
+    dnsDomains: 'One a line. Left empty, all names are looked up through the VPN.',
+    mtu: '“auto”, or 576 to 4087 bytes. A smaller number can help when some pages never load.',
+    reconnect: 'After sleep, a change of network, or when the server went away.',
+  },
+  password: {
+    remember: (keychain: string) => `Remember in ${keychain}`,
+    rememberLocked: 'It is locked now; it has to be unlocked to save or read a password.',
+    rememberUnavailable: 'No keychain runs in this session, so the password is asked for each time.',
+    keychain: 'the keychain',
+    ask: 'Ask every time',
+    askHelp: 'The password is kept nowhere.',
+    label: 'Password to save',
+    newHelp: 'May stay empty: it is asked for once, when you connect.',
+    keepHelp: 'Leave it empty to keep the one that is saved.',
+    forget: 'Forget the saved password',
+    forgotten: 'The saved password was removed.',
+  },
+  methods: {
+    msChap: 'MS-CHAPv2',
+    msChapHelp: 'Proves that you know the password without sending it.',
+    pap: 'PAP',
+    papHelp: 'Sends the password itself.',
+    papWarning:
+      'With PAP whoever runs the server reads your password. Allow it only if the administrator says that the server has nothing else. Culvert never uses it with a server whose identity was not verified.',
+  },
+  pins: {
+    list: 'Trusted certificates',
+    remove: (fingerprint: string) => `Remove the fingerprint that begins with ${fingerprint}`,
+    incomplete: (count: number) => `${count} of 64 hexadecimal digits so far.`,
+  },
+  ca: {
+    choose: 'Choose file…',
+    count: (count: number) => (count === 1 ? '1 certificate' : `${count} certificates`),
+    remove: 'Remove certificates',
+    tooLarge: (file: string) => `${file} is too large to be a certificate.`,
+    unreadable: (file: string) => `${file} can’t be read.`,
+    notOne: (file: string) => `${file} holds no certificate.`,
+  },
+  routing: {
+    all: 'All traffic',
+    allHelp: 'IPv6, which the VPN does not carry, is blocked meanwhile, so that nothing goes around it.',
+    only: 'Only these networks',
+    onlyHelp: 'Everything else goes out as it does without the VPN.',
+    except: 'All but these networks',
+    exceptHelp: 'For printers and other computers near you, for example.',
+  },
+  dns: {
+    server: 'The DNS servers that the VPN names',
+    custom: 'These DNS servers, through the VPN',
+    none: 'As without the VPN',
+    noneHelp: 'Names inside the other network may not be found.',
+  },
+  unknown: (names: string) =>
+    `Its file also has settings that this version does not know. They are kept: ${names}`,
+  problems: (count: number) =>
+    count === 1 ? 'One setting needs a correction:' : `${count} settings need a correction:`,
+  problem: draftProblems,
+  leave: {
+    title: 'Save the changes?',
+    text: (name: string) => `You have changed “${name}”.`,
+    textNew: 'The new connection is not saved yet.',
+    discard: 'Discard',
+    stay: 'Keep editing',
+  },
+}
