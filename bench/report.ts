@@ -64,9 +64,16 @@ export function markdown(samples: Samples, where: Circumstances): string {
     '|---|---|---|---|',
     ...rows,
     '',
-    `${where.date.replace('T', ' ')} UTC; ${where.cpu}, ${where.cores} cores, ${where.memoryGb} GB; Linux ${where.kernel}, Node ${where.node}; ` +
-      `${(100 * where.stolen).toFixed(1)} % of the CPU time went to other virtual machines; ${where.rounds} interleaved rounds of ${where.secondsEach} s each.`,
+    `${origin(where)} ${where.rounds} interleaved rounds of ${where.secondsEach} s each.`,
   ].join('\n')
+}
+
+/** When and on what machine, in one line. */
+export function origin(where: Circumstances): string {
+  return (
+    `${where.date.replace('T', ' ')} UTC; ${where.cpu}, ${where.cores} cores, ${where.memoryGb} GB; Linux ${where.kernel}, Node ${where.node}; ` +
+    `${(100 * where.stolen).toFixed(1)} % of the CPU time went to other virtual machines;`
+  )
 }
 
 function cell(values: number[], digits: number): string {
@@ -83,13 +90,12 @@ function ratio(samples: Samples, subject: Subject): string {
   return `${Math.round(100 * of(megabitsPerSecond))} %, ${of(cpuSecondsPerGigabyte).toFixed(1)}×`
 }
 
-const BEGIN = '<!-- bench: begin -->'
-const END = '<!-- bench: end -->'
-
 /** Puts the table between the markers of a document; throws when they are not there. */
-export function withTable(document: string, table: string): string {
-  const begin = document.indexOf(BEGIN)
-  const end = document.indexOf(END)
-  if (begin < 0 || end < begin) throw new Error(`the document has no ${BEGIN} … ${END}`)
-  return `${document.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${document.slice(end)}`
+export function withTable(document: string, table: string, which: 'bench' | 'bench app' = 'bench'): string {
+  const first = `<!-- ${which}: begin -->`
+  const last = `<!-- ${which}: end -->`
+  const begin = document.indexOf(first)
+  const end = document.indexOf(last)
+  if (begin < 0 || end < begin) throw new Error(`the document has no ${first} … ${last}`)
+  return `${document.slice(0, begin + first.length)}\n\n${table}\n\n${document.slice(end)}`
 }

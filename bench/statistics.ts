@@ -9,3 +9,9 @@ export function median(values: readonly number[]): number {
 export function range(values: readonly number[]): [number, number] {
   return [Math.min(...values), Math.max(...values)]
 }
+
+/** The smallest value that at least this share of the values does not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]
+}
