@@ -57,8 +57,9 @@ export function useEditor(profileId: string | null, initial: ProfileDraft) {
     if (wish.busy || problems.length > 0) return
     const keeps = draft.passwordSource === 'keychain' && password !== ''
     const answer = (result: SaveResult) => {
-      if (result.saved) onSaved(result.id)
-      else setRefused(result.problems)
+      if (result.saved) return onSaved(result.id)
+      setRefused(result.problems)
+      setTries((count) => count + 1)
     }
     wish.ask(api.profiles.save({ id: profileId, draft, password: keeps ? password : null }), answer)
   }
@@ -67,7 +68,7 @@ export function useEditor(profileId: string | null, initial: ProfileDraft) {
   return {
     editor,
     save,
-    /** Grows with each try to save. */
+    /** Grows with each try to save, and once more when the main process refuses it. */
     tries,
     problems: tries > 0 ? problems : [],
     busy: wish.busy,
@@ -93,7 +94,10 @@ function usePausedField(draft: ProfileDraft): DraftField | null {
   return paused
 }
 
-/** Ours, and for other fields those that the main process found. */
+/** Ours, and for other fields those that the main process found; the server first, as on the screen. */
 function merged(own: readonly DraftProblem[], refused: readonly DraftProblem[]): DraftProblem[] {
-  return [...own, ...refused.filter(({ field }) => !own.some((problem) => problem.field === field))]
+  const others = refused.filter(({ field }) => !own.some((problem) => problem.field === field))
+  return [...own, ...others].sort((one, other) => rank(one) - rank(other))
 }
+
+const rank = ({ field }: DraftProblem) => (field === 'server' ? 0 : 1)
