@@ -1,4 +1,5 @@
 import koffi from 'koffi'
+import { keepKoffiLoaded } from './keep-loaded.ts'
 
 /**
  * The few system calls that a TUN device needs and Node does not offer. A call costs 0.2 µs plus the kernel's time
@@ -18,6 +19,7 @@ let loaded: Libc | undefined
 /** Loads the C library on first use, because only Linux has it under this name. */
 export function libc(): Libc {
   if (loaded !== undefined) return loaded
+  keepKoffiLoaded()
   const library = koffi.load('libc.so.6')
   loaded = {
     ioctl: library.func('int ioctl(int fd, unsigned long request, _Inout_ uint8_t *argument)'),
