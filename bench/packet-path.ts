@@ -4,7 +4,7 @@ import { FrameDecoder } from '../src-main/protocol/sstp/frame-decoder.ts'
 import { Coalescer } from '../src-main/tun/offload/coalescer.ts'
 import { Segmenter } from '../src-main/tun/offload/segmenter.ts'
 import { someBytes, tcpPacket } from '../src-main/tun/offload/test-support/packets.ts'
-import { PLAIN_MEMORY } from '../src-main/tun/packet-memory.ts'
+import { createPacketMemory } from '../src-main/tun/packet-memory.ts'
 import type { TunDevice } from '../src-main/tun/tun-device.ts'
 import { costOf, needQuietHeap, print } from './cost.ts'
 
@@ -21,14 +21,22 @@ const HEADROOM = 8
 /** One TLS record, which is how `onread` delivers. */
 const CHUNK = 16 * 1024
 
+/** As much as the device has, and room for what is prepared here. */
+const memory = createPacketMemory(4 * 1024 * 1024)
+const kept = (bytes: Uint8Array): Uint8Array => {
+  const buffer = memory.allocate(bytes.length)
+  buffer.set(bytes)
+  return buffer
+}
+
 const packets = Array.from({ length: PACKETS }, (_, i) =>
-  tcpPacket({ sequence: i * SEGMENT, identification: i, payload: someBytes(SEGMENT, i) }),
+  kept(tcpPacket({ sequence: i * SEGMENT, identification: i, payload: someBytes(SEGMENT, i) })),
 )
 const [{ length: packetLength }] = packets
 
 /** A device that always has packets, and takes all. */
 class EndlessTun implements TunDevice {
-  readonly memory = PLAIN_MEMORY
+  readonly memory = memory
   readonly name = 'endless0'
   wake: () => void = () => undefined
 
@@ -82,7 +90,7 @@ print('out: pump', costOf(turn), PACKETS)
 
 /** A whole number of chunks, each cut where a TLS record happens to end. */
 const chunks: Uint8Array[] = []
-for (let at = 0; at < sent.length; at += CHUNK) chunks.push(sent.slice(at, at + CHUNK))
+for (let at = 0; at < sent.length; at += CHUNK) chunks.push(kept(sent.slice(at, at + CHUNK)))
 const decoder = new FrameDecoder()
 const sink = {
   dataFrame: (bytes: Uint8Array, start: number, end: number) =>
@@ -100,15 +108,15 @@ print('in: frame decoder and pump', costOf(receive), PACKETS)
 let superPacket: Uint8Array = new Uint8Array(0)
 const coalescer = new Coalescer((bytes, start, end) => {
   if (superPacket.length === 0) superPacket = bytes.slice(start, end)
-})
+}, memory)
 const join = () => {
   for (const packet of packets) coalescer.add(packet, 0, packet.length)
   coalescer.flush()
 }
 print('in, with offloads: joining besides', costOf(join), PACKETS)
 
-const segmenter = new Segmenter()
-const slab = new Uint8Array(128 * 1024)
+const segmenter = new Segmenter(memory)
+const slab = memory.allocate(128 * 1024)
 const cut = () => {
   segmenter.staging.set(superPacket)
   segmenter.load(superPacket.length)
