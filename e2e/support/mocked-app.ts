@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test as base, type Page } from '@playwright/test'
+import type { Settings } from '../../src-shared/settings.ts'
 import { launch } from '../host/launch.ts'
 import type { LaunchedApp } from '../host/launched-app.ts'
 import { makeTemporaryFolder, removeFolder } from '../host/temporary-folder.ts'
@@ -13,6 +14,7 @@ export interface MockedOptions {
   profiles: Readonly<Record<string, string>>
   language: 'en' | 'de'
   args: readonly string[]
+  settings: Partial<Settings>
 }
 
 /** Three connections, as the pictures of the guide show them. */
@@ -28,12 +30,16 @@ export const test = base.extend<MockedOptions & { app: LaunchedApp; page: Page; 
   profiles: [THREE_PROFILES, { option: true }],
   language: ['en', { option: true }],
   args: [[], { option: true }],
+  // Most tests end while connected, and are not about the question that comes then.
+  settings: [{ quitWhileConnected: 'disconnect' }, { option: true }],
 
-  app: async ({ profiles, language, args }, use) => {
+  app: async ({ profiles, language, args, settings }, use) => {
     const folder = makeTemporaryFolder()
     const saved = join(folder, 'config', 'culvert', 'profiles')
     mkdirSync(saved, { recursive: true })
     for (const [id, text] of Object.entries(profiles)) writeFileSync(join(saved, `${id}.sstp`), text)
+    const file = { version: 1, content: settings }
+    writeFileSync(join(folder, 'config', 'culvert', 'settings.json'), JSON.stringify(file))
     const locale = language === 'de' ? 'de_DE' : 'en_US'
     const app = await launch({
       folder,
@@ -59,10 +65,17 @@ export const test = base.extend<MockedOptions & { app: LaunchedApp; page: Page; 
 export { expect } from '@playwright/test'
 
 /** Clicks Connect and signs in, as a user without a keychain does. */
-export async function signIn(page: Page, engine: Script, password = 'correct horse'): Promise<void> {
-  await page.getByRole('button', { name: /^(Connect|Verbinden)$/ }).click()
+export async function signIn(page: Page, engine: Script): Promise<void> {
+  await page.locator('.status-primary').click()
+  await answerSignIn(page, engine, 1)
+}
+
+/** Fills in the sheet; the engine is then told to connect for the `times`th time. */
+export async function answerSignIn(page: Page, engine: Script, times: number): Promise<void> {
   const sheet = page.getByRole('dialog')
-  await sheet.getByLabel(/^(Password|Passwort)$/).fill(password)
-  await sheet.getByRole('button', { name: /^(Connect|Verbinden|Sign in|Anmelden)$/ }).click()
-  await engine.told('connect')
+  const user = sheet.getByLabel(/^(User name|Benutzername)$/)
+  if ((await user.inputValue()) === '') await user.fill('anna')
+  await sheet.getByLabel(/^(Password|Passwort)$/).fill('correct horse')
+  await sheet.getByRole('button', { name: /^(Connect|Verbinden)$/ }).click()
+  await engine.told('connect', times)
 }

@@ -1,10 +1,22 @@
 import { expect } from '@playwright/test'
 import type { EngineCommand, EngineEvent } from '../../src-main/engine/messages.ts'
+import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import type { Failure } from '../../src-shared/failure.ts'
 import { RUNGS, type Rung } from '../../src-shared/ladder.ts'
 import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
 import type { LaunchedApp } from '../host/launched-app.ts'
 import type { Instruction } from './scripted-engine-worker.ts'
+
+/** What a server shows, in documentation names. */
+export const CERTIFICATE: PresentedCertificate = {
+  subject: 'vpn.example.com',
+  issuer: 'Contoso Root CA',
+  names: ['vpn.example.com', 'vpn.example.net'],
+  validFrom: '2026-02-01T08:00:00.000Z',
+  validTo: '2027-02-01T08:00:00.000Z',
+  sha256: '3c4f0e9d6a2b81f7c5d0e3a9b8472615fedcba98765432100123456789abcdef',
+  keySha256: 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90',
+}
 
 /** What a good connection knows of itself, with documentation addresses. */
 export const FACTS: ConnectionFacts = {
@@ -47,8 +59,10 @@ export class Script {
   }
 
   /** The worker dies of an error that nobody catches. */
-  crash(): Promise<void> {
-    return this.#instruct({ type: 'throw' })
+  async crash(): Promise<void> {
+    await this.#instruct({ type: 'throw' })
+    // The next worker has been told nothing yet.
+    await this.#app.evaluate(() => Reflect.deleteProperty(globalThis, 'scriptCommands'))
   }
 
   /** Resolves when the engine was told to do this, for the `times`th time. */
@@ -81,33 +95,29 @@ export class Script {
     return this.say({ type: 'stats', stats: { at: second * 1000, ...counts } })
   }
 
+  /** One channel for all instructions, because only then do they keep their order. */
   #instruct(instruction: Instruction): Promise<void> {
     return this.#app.evaluate((_, data) => {
-      const channel = new BroadcastChannel('culvert-script')
+      const known: unknown = Reflect.get(globalThis, 'scriptChannel')
+      const channel = (known as BroadcastChannel | undefined) ?? new BroadcastChannel('culvert-script')
+      if (known === undefined) {
+        Reflect.set(globalThis, 'scriptChannel', channel)
+        // It must not keep the app from ending.
+        ;(channel as unknown as { unref(): void }).unref()
+        channel.onmessage = (message) => {
+          const report = (message as MessageEvent).data
+          if (report.type === 'commands') Reflect.set(globalThis, 'scriptCommands', report.commands)
+        }
+      }
       channel.postMessage(data)
-      // A channel keeps its thread alive, and closing it at once would take the message back.
-      setTimeout(() => channel.close(), 100)
     }, instruction)
   }
 
-  #commands(): Promise<EngineCommand['type'][]> {
+  /** What the engine has reported last; the answer to the question comes in time for the next one. */
+  async #commands(): Promise<EngineCommand['type'][]> {
+    await this.#instruct({ type: 'ask' })
     return this.#app.evaluate(
-      () =>
-        new Promise<EngineCommand['type'][]>((resolve) => {
-          const channel = new BroadcastChannel('culvert-script')
-          const finish = (commands: EngineCommand['type'][]) => {
-            clearTimeout(timer)
-            channel.close()
-            resolve(commands)
-          }
-          // The worker starts with the first command, so before that nobody answers.
-          const timer = setTimeout(() => finish([]), 200)
-          channel.onmessage = (message) => {
-            const { data } = message as MessageEvent
-            if (data.type === 'commands') finish(data.commands)
-          }
-          channel.postMessage({ type: 'ask' })
-        }),
+      () => (Reflect.get(globalThis, 'scriptCommands') as EngineCommand['type'][] | undefined) ?? [],
     )
   }
 }

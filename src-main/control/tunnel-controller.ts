@@ -34,7 +34,7 @@ export class TunnelController {
 
   constructor(parts: TunnelControllerParts) {
     this.#parts = parts
-    this.#clock = parts.clock ?? Date.now
+    this.#clock = parts.clock ?? (() => Date.now())
     this.#activity = new ActivityLog(parts.store, this.#clock)
     parts.engine.listen({
       onMessage: (message) => this.#handleMessage(message),
