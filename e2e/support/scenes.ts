@@ -20,14 +20,15 @@ const FOLDER = join(
 const MORNING = Date.parse('2026-03-02T09:41:00.000Z')
 
 export async function stopClocks(app: LaunchedApp, page: Page): Promise<void> {
-  await app.evaluate((_, time) => {
-    Date.now = () => time
-  }, MORNING)
-  await page.clock.setFixedTime(MORNING)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await passTime(app, page, 0)
 }
 
-/** So much later, for the window alone. */
-export async function passTime(page: Page, ms: number): Promise<void> {
+/** So much later than the beginning, for the app and its window. */
+export async function passTime(app: LaunchedApp, page: Page, ms: number): Promise<void> {
+  await app.evaluate((_, time) => {
+    Date.now = () => time
+  }, MORNING + ms)
   await page.clock.setFixedTime(MORNING + ms)
 }
 
@@ -50,7 +51,7 @@ export async function capture(page: Page, name: string): Promise<void> {
     }
   }
   await page.setViewportSize(SIZES[0])
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: null })
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
 }
 
 export async function expectAccessible(page: Page, name: string): Promise<void> {

@@ -14,7 +14,7 @@ export const CERTIFICATE: PresentedCertificate = {
   names: ['vpn.example.com', 'vpn.example.net'],
   validFrom: '2026-02-01T08:00:00.000Z',
   validTo: '2027-02-01T08:00:00.000Z',
-  sha256: '3c4f0e9d6a2b81f7c5d0e3a9b8472615fedcba98765432100123456789abcdef',
+  sha256: '9f41d0827c1b5e3a60f2c4d8917ab3e55d02f6c8e1a4b7930c6d2f8e4b1a7c35',
   keySha256: 'a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90',
 }
 
