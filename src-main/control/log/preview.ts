@@ -7,8 +7,9 @@ export interface KnownNames {
   users: readonly string[]
 }
 
-const IPV4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g
-const IPV6 = /(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi
+const IPV4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/g
+/** A colon or full stop behind an address belongs to the sentence. */
+const IPV6 = /(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}(?:[0-9a-f]{1,4}|(?<=::))(?![\w]|:[0-9a-f:])/gi
 const FINGERPRINT = /(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{2}(?::[0-9a-f]{2}){31})(?![0-9a-f])/gi
 const HOME = /(?:\/home\/|\/Users\/|C:\\Users\\)[^/\\\s"]+/g
 
