@@ -47,6 +47,8 @@ function checkServer(text: string): DraftProblem | undefined {
   const server = text.trim()
   if (server === '') return { field, problem: 'missing' }
   if (server.includes('@')) return { field, problem: 'looks-like-a-password' }
+  // A whole web address would otherwise be told that its path is no port.
+  if (server.includes('//')) return { field, problem: 'not-an-address' }
   const match = /^(?:\[([^\]]*)\]|([^:[\]]+))(?::(.*))?$/s.exec(server)
   if (match === null) return { field, problem: 'not-an-address' }
   const [, bracketed, plain, port] = match

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { checkDraft } from './check-draft.ts'
+import { emptyDraft } from './drafts.ts'
+import type { DraftProblem, ProfileDraft } from './profile-draft.ts'
+
+const GOOD: ProfileDraft = { ...emptyDraft(), name: 'Office', server: 'vpn.example.com' }
+
+const PROBLEMS: [Partial<ProfileDraft>, DraftProblem][] = [
+  [{ name: ' ' }, { field: 'name', problem: 'missing' }],
+  [{ name: 'x'.repeat(201) }, { field: 'name', problem: 'too-long' }],
+  [{ name: 'a\nb' }, { field: 'name', problem: 'control-character' }],
+  [{ server: '' }, { field: 'server', problem: 'missing' }],
+  [{ server: 'anna:secret@vpn.example.com' }, { field: 'server', problem: 'looks-like-a-password' }],
+  [{ server: 'https://vpn.example.com' }, { field: 'server', problem: 'not-an-address' }],
+  [{ server: '2001:db8::1' }, { field: 'server', problem: 'not-an-address' }],
+  [{ server: 'a.example:0' }, { field: 'server', problem: 'not-a-port', detail: '0' }],
+  [{ server: 'a.example:65536' }, { field: 'server', problem: 'not-a-port', detail: '65536' }],
+  [{ user: 'x'.repeat(257) }, { field: 'user', problem: 'too-long' }],
+  [{ user: 'a\0b' }, { field: 'user', problem: 'control-character' }],
+  [{ methods: [] }, { field: 'methods', problem: 'missing' }],
+  [{ verifyName: '*.example.com' }, { field: 'verifyName', problem: 'not-an-address' }],
+  [{ sni: 'bücher.example' }, { field: 'sni', problem: 'not-an-address' }],
+  [{ ca: 'hello' }, { field: 'ca', problem: 'not-a-certificate' }],
+  [{ ca: '-----BEGIN PRIVATE KEY-----' }, { field: 'ca', problem: 'private-key' }],
+  [{ pins: 'abc' }, { field: 'pins', problem: 'not-a-fingerprint', detail: 'abc' }],
+  [{ pins: `${'ab'.repeat(32)} `.repeat(21) }, { field: 'pins', problem: 'too-many', detail: '20' }],
+  [{ networks: '10.0.0.0/33' }, { field: 'networks', problem: 'not-a-network', detail: '10.0.0.0/33' }],
+  [{ routingMode: 'only' }, { field: 'networks', problem: 'missing' }],
+  [{ dnsServers: 'x' }, { field: 'dnsServers', problem: 'not-an-ip-address', detail: 'x' }],
+  [{ dnsMode: 'custom' }, { field: 'dnsServers', problem: 'missing' }],
+  [{ dnsDomains: 'a..b' }, { field: 'dnsDomains', problem: 'not-a-domain', detail: 'a..b' }],
+  [{ mtu: '575' }, { field: 'mtu', problem: 'out-of-range', detail: '576–4087' }],
+  [{ mtu: '4088' }, { field: 'mtu', problem: 'out-of-range', detail: '576–4087' }],
+]
+
+describe('a draft', () => {
+  it('with a name and a server has no problems', () => {
+    expect(checkDraft(GOOD)).toEqual([])
+  })
+
+  it.each(PROBLEMS)('with %j has the problem %j', (change, problem) => {
+    expect(checkDraft({ ...GOOD, ...change })).toEqual([problem])
+  })
+
+  it('tells its problems in the order of the fields', () => {
+    const fields = checkDraft({ ...GOOD, mtu: '1', name: '', server: '' }).map(({ field }) => field)
+    expect(fields).toEqual(['name', 'server', 'mtu'])
+  })
+})
