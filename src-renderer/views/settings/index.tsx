@@ -1,9 +1,2 @@
-import { Screen } from '../../components/screen.tsx'
-
-export function SettingsView() {
-  return <Screen title="">{null}</Screen>
-}
-
-export function AboutView() {
-  return <Screen title="">{null}</Screen>
-}
+export { AboutView } from './about.tsx'
+export { SettingsView } from './settings-view.tsx'

@@ -2,4 +2,55 @@ import type { settings as english } from '../en/settings.ts'
 import type { Wording } from '../wording.ts'
 
 /** Settings and the about box. */
-export const settings: Wording<typeof english> = {}
+export const settings: Wording<typeof english> = {
+  title: 'Einstellungen',
+  sections: {
+    start: 'Starten und Beenden',
+    look: 'Aussehen und Sprache',
+    notices: 'Mitteilungen und Protokoll',
+    computer: 'Dieser Computer',
+  },
+  launchAtLogin: 'Beim Anmelden starten',
+  startHidden: 'Ohne Fenster',
+  startHiddenHelp:
+    'Ein Start beim Anmelden zeigt nur das Symbol im Infobereich oder ein minimiertes Fenster.',
+  connectOnStart: 'Beim Start von Culvert verbinden',
+  connectNothing: 'Nichts',
+  quit: 'Beenden bei bestehender Verbindung',
+  quitWays: {
+    ask: 'Fragt zuerst',
+    'stay-connected': 'Hält die Verbindung und räumt das Fenster weg',
+    disconnect: 'Trennt die Verbindung und beendet Culvert',
+  },
+  theme: 'Farben',
+  themes: { system: 'Wie die Arbeitsfläche', light: 'Hell', dark: 'Dunkel' },
+  language: 'Sprache',
+  languages: { system: 'Wie die Arbeitsfläche', en: 'English', de: 'Deutsch' },
+  hardwareAcceleration: 'Die Grafikkarte zeichnen lassen',
+  hardwareAccelerationHelp:
+    'Schalten Sie es aus, wenn das Fenster schwarz bleibt oder flackert. Es gilt ab dem nächsten Start.',
+  restart: 'Jetzt neu starten',
+  restartHelp: 'Der Neustart trennt die Verbindung und stellt sie wieder her.',
+  notifications: 'Mitteilungen zeigen',
+  notificationsHelp: 'Nur wenn eine Verbindung abbricht, wiederkommt oder Sie braucht.',
+  logLevel: 'Das Protokoll enthält',
+  logLevels: {
+    error: 'Fehler',
+    warn: 'Fehler und Warnungen',
+    info: 'Was geschieht',
+    debug: 'Jede Einzelheit',
+  },
+  showLog: 'Protokoll zeigen',
+  about: {
+    open: 'Über Culvert',
+    title: 'Über Culvert',
+    what: 'Ein VPN-Programm für SSTP.',
+    version: 'Version',
+    parts: 'Gebaut mit',
+    memory: 'Arbeitsspeicher',
+    memoryOf: (main, window) => `${main} für das Programm, ${window} für dieses Fenster`,
+    licence: 'Lizenz',
+    mit: 'MIT. Ohne jede Gewährleistung.',
+    guide: 'Benutzerhandbuch öffnen',
+  },
+}

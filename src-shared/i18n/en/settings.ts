@@ -1,2 +1,52 @@
 /** Settings and the about box. */
-export const settings = {}
+export const settings = {
+  title: 'Settings',
+  sections: {
+    start: 'Starting and quitting',
+    look: 'Look and language',
+    notices: 'Notifications and log',
+    computer: 'This computer',
+  },
+  launchAtLogin: 'Start at login',
+  startHidden: 'Without a window',
+  startHiddenHelp: 'A start at login only shows the icon in the system tray, or a minimised window.',
+  connectOnStart: 'Connect when Culvert starts',
+  connectNothing: 'Nothing',
+  quit: 'Quitting while connected',
+  quitWays: {
+    ask: 'Asks first',
+    'stay-connected': 'Stays connected and puts the window away',
+    disconnect: 'Disconnects and quits',
+  },
+  theme: 'Theme',
+  themes: { system: 'As the desktop', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  languages: { system: 'As the desktop', en: 'English', de: 'Deutsch' },
+  hardwareAcceleration: 'Let the graphics card draw',
+  hardwareAccelerationHelp:
+    'Switch it off if the window stays black or flickers. It counts from the next start.',
+  restart: 'Restart now',
+  restartHelp: 'Restarting ends the connection and takes it up again.',
+  notifications: 'Show notifications',
+  notificationsHelp: 'Only when a connection is lost, comes back, or needs you.',
+  logLevel: 'The log holds',
+  logLevels: {
+    error: 'Errors',
+    warn: 'Errors and warnings',
+    info: 'What happens',
+    debug: 'Every detail',
+  },
+  showLog: 'Show the log',
+  about: {
+    open: 'About Culvert',
+    title: 'About Culvert',
+    what: 'An SSTP VPN client.',
+    version: 'Version',
+    parts: 'Made with',
+    memory: 'Memory',
+    memoryOf: (main: string, window: string) => `${main} for the program, ${window} for this window`,
+    licence: 'Licence',
+    mit: 'MIT. It comes without any warranty.',
+    guide: 'Open the user guide',
+  },
+}
