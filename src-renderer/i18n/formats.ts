@@ -31,6 +31,16 @@ export function clockText(time: number, language: Language): string {
   return new Intl.DateTimeFormat(language, CLOCK).format(time)
 }
 
+/** A time of day to the second, for lines that follow each other closely. */
+export function secondsText(time: number, language: Language): string {
+  return new Intl.DateTimeFormat(language, { ...CLOCK, second: '2-digit' }).format(time)
+}
+
+/** A number of things. */
+export function countText(count: number, language: Language): string {
+  return count.toLocaleString(language)
+}
+
 /** A time of day with the date when it is not today. */
 export function momentText(time: number, now: number, language: Language): string {
   if (new Date(time).toDateString() === new Date(now).toDateString()) return clockText(time, language)

@@ -1,2 +1,30 @@
 /** The view of the log. */
-export const logs = {}
+export const logs = {
+  title: 'Log',
+  level: 'At least',
+  levels: { error: 'Errors', warn: 'Warnings', info: 'Information', debug: 'Details' },
+  /** Beside each line, in a word. */
+  mark: { error: 'Error', warn: 'Warning', info: 'Info', debug: 'Detail' },
+  sources: { app: 'Program', engine: 'Engine', window: 'Window' },
+  filter: 'Search the log',
+  pause: 'Pause',
+  resume: 'Go on',
+  copy: 'Copy lines',
+  export: 'Save…',
+  lines: (shown: string, of: string) => `${shown} of ${of} lines`,
+  waiting: (count: string) => `${count} new lines are waiting.`,
+  dropped: (count: string) => `${count} lines came too fast to be shown here. The file has them.`,
+  empty: 'Nothing has been written yet.',
+  nothingFound: 'No line matches.',
+  toEnd: 'To the newest',
+  preview: {
+    title: 'This is what will be saved',
+    text: 'Names and addresses are replaced, the same one by the same placeholder throughout. Passwords are never part of the log. Read it through before you give it to anybody.',
+    replaced: 'Replaced',
+    times: (count: number) => (count === 1 ? 'once' : `${count} times`),
+    nothing: 'There was nothing to replace.',
+    content: 'Content of the file',
+    save: 'Save file…',
+    saved: (path: string) => `Saved as ${path}.`,
+  },
+}
