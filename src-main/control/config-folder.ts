@@ -9,8 +9,10 @@ type Environment = Readonly<Record<string, string | undefined>>
 export function configFolder(env: Environment, platform: NodeJS.Platform): string {
   const { HOME: home, APPDATA: appData, XDG_CONFIG_HOME: xdg } = env
   if (platform === 'win32' && appData) return join(appData, 'Culvert')
+  const isFreedesktop = platform !== 'win32' && platform !== 'darwin'
+  // XDG Base Directory: a relative path is to be ignored.
+  if (isFreedesktop && xdg !== undefined && isAbsolute(xdg)) return join(xdg, 'culvert')
   if (!home) throw new Error('There is no home folder (HOME is not set).')
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Culvert')
-  // XDG Base Directory: a relative path is to be ignored.
-  return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(home, '.config'), 'culvert')
+  return join(home, '.config', 'culvert')
 }

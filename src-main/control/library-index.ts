@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import type { PasswordSource } from '../../src-shared/profile-entry.ts'
+import { MAX_PROFILES } from './profile-files.ts'
 
 /** What the program knows of a connection beside its file. */
 export interface IndexEntry {
@@ -32,7 +33,7 @@ const ENTRY = z.object({
 
 /** The content of `library.json`: the connections in the user's order. */
 export function readIndex(content: unknown): IndexEntry[] | undefined {
-  const result = z.array(ENTRY).max(10_000).safeParse(content)
+  const result = z.array(ENTRY).max(MAX_PROFILES).safeParse(content)
   if (!result.success) return undefined
   return result.data.map(({ lastConnected, certificate, ...entry }) => ({
     ...entry,

@@ -1,12 +1,18 @@
-import { constants } from 'node:fs'
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import { MAX_PROFILE_BYTES } from './profile-formats/profile-text.ts'
 import { type ParsedSstp, parseSstp } from './profile-formats/sstp.ts'
 import { serialiseSstp } from './profile-formats/sstp-writer.ts'
-import { storeFailure, writeWhole } from './versioned-file.ts'
+import { readStart } from './read-start.ts'
+import { storeFailure, sweepParts, writeWhole } from './whole-file.ts'
+
+/** Nobody has more connections; whoever puts more files there gets the first ones. */
+export const MAX_PROFILES = 5_000
+
+/** Files that are open at the same time, of the thousand or so that a program may have. */
+const AT_ONCE = 50
 
 const ENDING = '.sstp'
 /** A removed profile keeps its file under this ending until it cannot be brought back any more. */
@@ -26,16 +32,18 @@ export class ProfileFiles {
     return join(this.#folder, `${id}${ENDING}`)
   }
 
-  /** Every profile of the folder, in the order of their names; what was removed in an earlier run is gone now. */
-  async readAll(): Promise<ReadProfile[]> {
+  /** Every profile of the folder, in the order of their names, and the ids of those whose removal was not finished. */
+  async readAll(): Promise<{ profiles: ReadProfile[]; removed: string[] }> {
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+      await sweepParts(this.#folder)
       const names = (await readdir(this.#folder)).sort()
-      for (const name of names.filter((file) => file.endsWith(`${ENDING}${REMOVED}`))) {
-        await rm(join(this.#folder, name), { force: true })
+      const ids = idsOf(names, ENDING).slice(0, MAX_PROFILES)
+      const profiles: ReadProfile[] = []
+      for (let i = 0; i < ids.length; i += AT_ONCE) {
+        profiles.push(...(await Promise.all(ids.slice(i, i + AT_ONCE).map((id) => this.#read(id)))))
       }
-      const ids = names.filter((name) => name.endsWith(ENDING)).map((name) => name.slice(0, -ENDING.length))
-      return await Promise.all(ids.map((id) => this.#read(id)))
+      return { profiles, removed: idsOf(names, `${ENDING}${REMOVED}`) }
     } catch (cause) {
       throw storeFailure('store-unreadable', this.#folder, cause)
     }
@@ -77,28 +85,18 @@ export class ProfileFiles {
   async #read(id: string): Promise<ReadProfile> {
     const path = this.path(id)
     try {
-      return { id, parsed: parseSstp(await readStart(path), path) }
+      return { id, parsed: parseSstp(await readStart(path, MAX_PROFILE_BYTES), path) }
     } catch (cause) {
       if (cause instanceof FailureError) return { id, failure: cause.failure }
-      const detail = (cause as NodeJS.ErrnoException).code ?? String(cause)
-      return { id, failure: { code: 'profile-unreadable', path, detail } }
+      const { code, message } = cause as NodeJS.ErrnoException
+      return { id, failure: { code: 'profile-unreadable', path, detail: code ?? message } }
     }
   }
 }
 
-/** One byte more than a profile may have is enough to see that it is too large. A named pipe is not waited for. */
-async function readStart(path: string): Promise<Uint8Array> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
-  try {
-    if (!(await file.stat()).isFile()) throw new Error('it is not an ordinary file')
-    const buffer = new Uint8Array(MAX_PROFILE_BYTES + 1)
-    let length = 0
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, length, buffer.length - length)
-      length += bytesRead
-      if (bytesRead === 0 || length === buffer.length) return buffer.subarray(0, length)
-    }
-  } finally {
-    await file.close()
-  }
+/** Hidden files are not ours: editors keep their copies there. */
+function idsOf(names: readonly string[], ending: string): string[] {
+  return names
+    .filter((name) => name.endsWith(ending) && !name.startsWith('.'))
+    .map((name) => name.slice(0, -ending.length))
 }

@@ -3,8 +3,9 @@ import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import { FailureError } from '../../src-shared/failure.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { BrokenProfile, PasswordSource, ProfileEntry } from '../../src-shared/profile-entry.ts'
+import { UniqueNames } from './import-duplicates.ts'
 import { type IndexEntry, readIndex } from './library-index.ts'
-import { ProfileFiles } from './profile-files.ts'
+import { ProfileFiles, type ReadProfile } from './profile-files.ts'
 import type { ParsedSstp } from './profile-formats/sstp.ts'
 import { serialiseSstp } from './profile-formats/sstp-writer.ts'
 import { newProfileId } from './profile-id.ts'
@@ -13,6 +14,12 @@ import { VersionedFile } from './versioned-file.ts'
 interface Item {
   index: IndexEntry
   parsed: ParsedSstp
+}
+
+/** Keeps its place, and what else is known of it, for the day on which its file is mended. */
+interface BrokenItem {
+  index: IndexEntry
+  broken: BrokenProfile
 }
 
 /**
@@ -24,10 +31,11 @@ export class ProfileLibrary {
   readonly #files: ProfileFiles
   readonly #index: VersionedFile<IndexEntry[]>
   readonly #listeners = new Set<() => void>()
-  #items: Item[] = []
-  #broken: BrokenProfile[] = []
+  #items: readonly (Item | BrokenItem)[] = []
+  #abandoned: readonly string[] = []
   /** Removed, and kept aside until the user cannot want it back any more; with its place in the list. */
   readonly #removed = new Map<string, { item: Item; at: number }>()
+  #queue: Promise<unknown> = Promise.resolve()
 
   private constructor(files: ProfileFiles, index: VersionedFile<IndexEntry[]>) {
     this.#files = files
@@ -48,77 +56,97 @@ export class ProfileLibrary {
 
   /** In the user's order. */
   entries(): readonly ProfileEntry[] {
-    return this.#items.map(toEntry)
+    return this.#items.filter(isGood).map(toEntry)
   }
 
   broken(): readonly BrokenProfile[] {
-    return this.#broken
+    return this.#items.flatMap((item) => (isGood(item) ? [] : item.broken))
+  }
+
+  /** Removed in a run that ended before `forgetRemoved`: their files, and perhaps their passwords, are still there. */
+  abandoned(): readonly string[] {
+    return this.#abandoned
   }
 
   find(id: string): ProfileEntry | undefined {
-    const item = this.#items.find(({ index }) => index.id === id)
+    const item = this.#find(id)
     return item && toEntry(item)
   }
 
-  async add(profile: Profile, passwordSource: PasswordSource): Promise<ProfileEntry> {
-    return await this.#insert(profile, { id: newProfileId(profile.name), passwordSource }, this.#items.length)
+  add(profile: Profile, passwordSource: PasswordSource): Promise<ProfileEntry> {
+    const index = { id: newProfileId(profile.name), passwordSource }
+    return this.#inTurn(() => this.#insert(profile, index, this.#items.length))
   }
 
-  async replace(id: string, profile: Profile, passwordSource?: PasswordSource): Promise<ProfileEntry> {
-    const item = this.#get(id)
-    const parsed = await this.#files.write(id, profile, item.parsed)
-    return await this.#change(id, { parsed, ...(passwordSource !== undefined && { passwordSource }) })
+  /** What the file holds beyond what this version knows stays in it. */
+  replace(id: string, profile: Profile, passwordSource?: PasswordSource): Promise<ProfileEntry> {
+    return this.#inTurn(async () => {
+      const parsed = await this.#files.write(id, profile, this.#get(id).parsed)
+      return await this.#change(id, { parsed, ...(passwordSource !== undefined && { passwordSource }) })
+    })
   }
 
   /** The copy stands behind its original, under a name of its own, and has no password yet. */
-  async duplicate(id: string): Promise<ProfileEntry> {
-    const { parsed, index } = this.#get(id)
-    const name = this.#freeName(parsed.profile.name)
-    const copy = { id: newProfileId(name), passwordSource: index.passwordSource }
-    const at = this.#items.findIndex((item) => item.index.id === id) + 1
-    return await this.#insert({ ...parsed.profile, name }, copy, at, parsed)
+  duplicate(id: string): Promise<ProfileEntry> {
+    return this.#inTurn(() => {
+      const item = this.#get(id)
+      const name = this.#freeName(item.parsed.profile.name)
+      const index = { id: newProfileId(name), passwordSource: item.index.passwordSource }
+      const at = this.#items.indexOf(item) + 1
+      return this.#insert({ ...item.parsed.profile, name }, index, at, item.parsed)
+    })
   }
 
-  async remove(id: string): Promise<void> {
-    const item = this.#get(id)
-    await this.#files.remove(id)
-    this.#removed.set(id, { item, at: this.#items.indexOf(item) })
-    this.#items = this.#items.filter((other) => other !== item)
-    await this.#save()
+  remove(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const item = this.#get(id)
+      await this.#files.remove(id)
+      this.#removed.set(id, { item, at: this.#items.indexOf(item) })
+      this.#items = this.#items.filter((other) => other !== item)
+      await this.#save()
+    })
   }
 
-  async undoRemove(id: string): Promise<void> {
-    const removed = this.#removed.get(id)
-    if (removed === undefined) return
-    await this.#files.restore(id)
-    this.#removed.delete(id)
-    this.#items = this.#items.toSpliced(removed.at, 0, removed.item)
-    await this.#save()
+  undoRemove(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const removed = this.#removed.get(id)
+      if (removed === undefined) return
+      await this.#files.restore(id)
+      this.#removed.delete(id)
+      this.#items = this.#items.toSpliced(removed.at, 0, removed.item)
+      await this.#save()
+    })
   }
 
   /** The removal cannot be undone any more. */
-  async forgetRemoved(id: string): Promise<void> {
-    this.#removed.delete(id)
-    await this.#files.forget(id)
+  forgetRemoved(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#files.forget(id)
+      this.#removed.delete(id)
+      this.#abandoned = this.#abandoned.filter((other) => other !== id)
+    })
   }
 
   /** What `ids` does not name keeps its order behind the others. */
-  async reorder(ids: readonly string[]): Promise<void> {
-    const rank = ({ index }: Item) => (ids.includes(index.id) ? ids.indexOf(index.id) : ids.length)
-    this.#items = this.#items.toSorted((a, b) => rank(a) - rank(b))
-    await this.#save()
+  reorder(ids: readonly string[]): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#items = inOrder(this.#items, ids)
+      await this.#save()
+    })
   }
 
-  async markConnected(id: string, time: number): Promise<void> {
-    if (this.find(id) !== undefined) await this.#change(id, { lastConnected: time })
+  /** Nothing happens when it was removed meanwhile. */
+  markConnected(id: string, time: number): Promise<void> {
+    return this.#note(id, { lastConnected: time })
   }
 
   certificateOf(id: string): PresentedCertificate | undefined {
-    return this.#items.find(({ index }) => index.id === id)?.index.certificate
+    return this.#find(id)?.index.certificate
   }
 
-  async rememberCertificate(id: string, certificate: PresentedCertificate): Promise<void> {
-    if (this.find(id) !== undefined) await this.#change(id, { certificate })
+  /** Nothing happens when it was removed meanwhile. */
+  rememberCertificate(id: string, certificate: PresentedCertificate): Promise<void> {
+    return this.#note(id, { certificate })
   }
 
   /** The profile as a `.sstp` file, which never holds a secret. */
@@ -134,21 +162,26 @@ export class ProfileLibrary {
   }
 
   async #load(): Promise<void> {
-    const order = (await this.#index.read()) ?? []
-    const files = await this.#files.readAll()
-    for (const file of files) {
-      if ('failure' in file) {
-        this.#broken.push(file)
-        continue
-      }
-      const index = order.find(({ id }) => id === file.id) ?? { id: file.id, passwordSource: 'keychain' }
-      this.#items.push({ index, parsed: file.parsed })
-    }
-    const place = ({ index }: Item) => {
-      const at = order.findIndex(({ id }) => id === index.id)
-      return at === -1 ? order.length : at
-    }
-    this.#items.sort((a, b) => place(a) - place(b))
+    const known = (await this.#index.read()) ?? []
+    const byId = new Map(known.map((index) => [index.id, index]))
+    const { profiles, removed } = await this.#files.readAll()
+    const items = profiles.map((read) => toItem(read, byId.get(read.id)))
+    this.#items = inOrder(items, [...byId.keys()])
+    this.#abandoned = removed
+  }
+
+  /** One change after the other, so that files and memory agree on which was the last. */
+  #inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
+    const done = this.#queue.then(change)
+    // A failed change is told to whoever asked for it, and must not stop the next one.
+    this.#queue = done.catch(() => undefined)
+    return done
+  }
+
+  #note(id: string, changes: Partial<IndexEntry>): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#find(id) !== undefined) await this.#change(id, changes)
+    })
   }
 
   async #insert(profile: Profile, index: IndexEntry, at: number, like?: ParsedSstp): Promise<ProfileEntry> {
@@ -170,26 +203,44 @@ export class ProfileLibrary {
     return toEntry(item)
   }
 
+  /** The files have changed already, so everybody may know, whatever becomes of the index. */
   async #save(): Promise<void> {
     for (const listener of this.#listeners) listener()
     await this.#index.write(this.#items.map(({ index }) => index))
   }
 
+  #find(id: string): Item | undefined {
+    return this.#items.filter(isGood).find(({ index }) => index.id === id)
+  }
+
   #get(id: string): Item {
-    const item = this.#items.find(({ index }) => index.id === id)
+    const item = this.#find(id)
     if (item === undefined) throw new FailureError({ code: 'profile-not-found', name: id })
     return item
   }
 
   #freeName(name: string): string {
-    const taken = new Set(this.#items.map(({ parsed }) => parsed.profile.name))
     const stem = name.replace(/ \(\d+\)$/, '')
-    for (let i = 2; ; i++) if (!taken.has(`${stem} (${i})`)) return `${stem} (${i})`
+    const taken = this.entries().map(({ profile }) => profile.name)
+    return new UniqueNames([...taken, stem]).take(stem)
   }
+}
+
+const isGood = (item: Item | BrokenItem): item is Item => 'parsed' in item
+
+function toItem(read: ReadProfile, known: IndexEntry | undefined): Item | BrokenItem {
+  const index = known ?? { id: read.id, passwordSource: 'keychain' }
+  return 'parsed' in read ? { index, parsed: read.parsed } : { index, broken: read }
 }
 
 function toEntry({ index, parsed }: Item): ProfileEntry {
   const { id, passwordSource, lastConnected } = index
   const { profile, unknown } = parsed
   return { id, profile, passwordSource, unknown, ...(lastConnected !== undefined && { lastConnected }) }
+}
+
+function inOrder<Some extends Item | BrokenItem>(items: readonly Some[], ids: readonly string[]): Some[] {
+  const places = new Map(ids.map((id, at) => [id, at]))
+  const place = ({ index }: Some) => places.get(index.id) ?? ids.length
+  return items.toSorted((a, b) => place(a) - place(b))
 }

@@ -30,6 +30,7 @@ export class SettingsStore {
   readonly #file: VersionedFile<Settings>
   readonly #listeners = new Set<(settings: Settings) => void>()
   #settings: Settings
+  #queue: Promise<void> = Promise.resolve()
 
   private constructor(file: VersionedFile<Settings>, settings: Settings) {
     this.#file = file
@@ -49,19 +50,17 @@ export class SettingsStore {
     return this.#settings
   }
 
-  /** Rejects with `store-unwritable`; the settings are then as before. */
-  async update(patch: Partial<Settings>): Promise<void> {
-    const before = this.#settings
-    const changed = { ...before, ...patch }
-    this.#settings = changed
-    try {
+  /** Changes come one after the other. Rejects with `store-…` failures; the settings are then as before. */
+  update(patch: Partial<Settings>): Promise<void> {
+    const updated = this.#queue.then(async () => {
+      const changed = { ...this.#settings, ...patch }
       await this.#file.write(changed)
-    } catch (cause) {
-      // A later change has taken this one in, and reports its own end.
-      if (this.#settings === changed) this.#settings = before
-      throw cause
-    }
-    for (const listener of this.#listeners) listener(this.#settings)
+      this.#settings = changed
+      for (const listener of this.#listeners) listener(changed)
+    })
+    // A failed change is told to whoever asked for it, and must not stop the next one.
+    this.#queue = updated.catch(() => undefined)
+    return updated
   }
 
   /** Returns what ends the subscription. */

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { link, rename, rm } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import { FailureError } from '../../src-shared/failure.ts'
+import { readStart } from './read-start.ts'
+import { storeFailure, sweepParts, writeWhole } from './whole-file.ts'
 
 /** Our files are a few kilobytes; what is larger is not ours. */
 const MAX_BYTES = 4 * 1024 * 1024
@@ -20,92 +20,117 @@ export interface VersionedFileOptions<Content> {
   onSetAside: (file: string, keptAs: string) => void
 }
 
+interface Versioned {
+  version: number
+  content: unknown
+}
+
 /**
- * A small JSON file `{ version, content }` that only its owner can read. Writing replaces it whole and at once: whoever
- * reads it, even after a power cut, finds the old content or the new one. A damaged file is kept under another name, and
- * one of a newer version is never touched.
+ * A small JSON file `{ version, content }` that only its owner can read and that is always written whole. A damaged one
+ * is kept under another name, and one of a newer version is never touched.
  */
 export class VersionedFile<Content> {
   readonly #options: VersionedFileOptions<Content>
+  readonly #known: number
   #queue: Promise<void> = Promise.resolve()
 
   constructor(options: VersionedFileOptions<Content>) {
     this.#options = options
+    this.#known = options.migrations.length + 1
   }
 
   /** The content, migrated; undefined when there is none, or it was set aside. Rejects with `store-…` failures. */
   async read(): Promise<Content | undefined> {
-    const { path, migrations, validate } = this.#options
-    const text = await readText(path)
-    if (text === undefined) return undefined
-    const known = migrations.length + 1
-    const parsed = parse(text)
-    if (parsed === undefined) return await this.#setAside()
-    const { version } = parsed
-    if (version > known) throw new FailureError({ code: 'store-too-new', path, version, known })
-    const content = validate(migrate(parsed, migrations))
-    return content === undefined ? await this.#setAside() : content
+    const bytes = await this.#bytes()
+    if (bytes === undefined) return undefined
+    await sweepParts(dirname(this.#options.path)).catch(() => undefined)
+    const parsed = parse(bytes)
+    this.#refuseNewer(parsed)
+    const content = parsed && this.#upToDate(parsed)
+    return content ?? (await this.#setAside())
   }
 
-  /** Writes after all earlier writes. Rejects with `store-unwritable`; the old content is still there then. */
+  /** Writes after all earlier writes. Rejects with `store-…` failures; the old content is still there then. */
   write(content: Content): Promise<void> {
-    const text = `${JSON.stringify({ version: this.#options.migrations.length + 1, content }, null, 2)}\n`
-    const written = this.#queue.then(() => writeWhole(this.#options.path, text))
+    const text = `${JSON.stringify({ version: this.#known, content }, null, 2)}\n`
+    const written = this.#queue.then(async () => {
+      const bytes = await this.#bytes()
+      // A newer version may have been started since we read it.
+      this.#refuseNewer(bytes && parse(bytes))
+      await writeWhole(this.#options.path, text)
+    })
     // A failed write is told to whoever asked for it, and must not stop the next one.
     this.#queue = written.catch(() => undefined)
     return written
   }
 
-  async #setAside(): Promise<undefined> {
-    const { path, onSetAside } = this.#options
-    for (let i = 1; ; i++) {
-      const keptAs = `${path}.damaged-${i}`
-      try {
-        // A link fails where a rename would replace an earlier one.
-        await link(path, keptAs)
-      } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue
-        throw storeFailure('store-unreadable', path, cause)
-      }
-      await rm(path)
-      onSetAside(basename(path), keptAs)
+  async #bytes(): Promise<Uint8Array | undefined> {
+    const { path } = this.#options
+    try {
+      return await readStart(path, MAX_BYTES)
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+      throw storeFailure('store-unreadable', path, cause)
+    }
+  }
+
+  #refuseNewer(parsed: Versioned | undefined): void {
+    if (parsed === undefined || parsed.version <= this.#known) return
+    const { path } = this.#options
+    throw new FailureError({
+      code: 'store-too-new',
+      path,
+      version: parsed.version,
+      known: this.#known,
+    })
+  }
+
+  #upToDate({ version, content }: Versioned): Content | undefined {
+    const { migrations, validate } = this.#options
+    try {
+      return validate(migrations.slice(version - 1).reduce((old, migrate) => migrate(old), content))
+    } catch {
+      // What a migration cannot take is not what its version wrote.
       return undefined
     }
   }
-}
 
-/** Replaces a file whole: readable for its owner only, on the disk before it has its name. */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  const fresh = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}`)
-  try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    const file = await open(fresh, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
+  async #setAside(): Promise<undefined> {
+    const { path, onSetAside } = this.#options
     try {
-      await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
+      const keptAs = await renameToFree(path)
+      onSetAside(basename(path), keptAs)
+    } catch (cause) {
+      throw storeFailure('store-unreadable', path, cause)
     }
-    await rename(fresh, path)
-  } catch (cause) {
-    await rm(fresh, { force: true })
-    throw storeFailure('store-unwritable', path, cause)
   }
 }
 
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    const bytes = await readFile(path)
-    return bytes.length > MAX_BYTES ? '' : bytes.toString('utf8')
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw storeFailure('store-unreadable', path, cause)
+/** Renames to `<path>.damaged-<n>`, with the first number that is free. */
+async function renameToFree(path: string): Promise<string> {
+  for (let i = 1; ; i++) {
+    const keptAs = `${path}.damaged-${i}`
+    try {
+      // A link fails where a rename would replace an earlier one.
+      await link(path, keptAs)
+      await rm(path)
+      return keptAs
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException
+      if (code === 'EEXIST') continue
+      if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw cause
+      // A file system without links: the time stands for a number that is free.
+      const dated = `${path}.damaged-${Date.now()}`
+      await rename(path, dated)
+      return dated
+    }
   }
 }
 
-function parse(text: string): { version: number; content: unknown } | undefined {
+function parse(bytes: Uint8Array): Versioned | undefined {
+  if (bytes.length > MAX_BYTES) return undefined
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'))
     if (typeof value !== 'object' || value === null || !('version' in value) || !('content' in value)) {
       return undefined
     }
@@ -117,20 +142,4 @@ function parse(text: string): { version: number; content: unknown } | undefined 
     // What is no JSON is damaged, and that is all that matters about it.
     return undefined
   }
-}
-
-function migrate(
-  { version, content }: { version: number; content: unknown },
-  migrations: readonly Migration[],
-) {
-  return migrations.slice(version - 1).reduce((old, migration) => migration(old), content)
-}
-
-export function storeFailure(
-  code: 'store-unreadable' | 'store-unwritable',
-  path: string,
-  cause: unknown,
-): FailureError {
-  const detail = (cause as NodeJS.ErrnoException).code ?? String(cause)
-  return new FailureError({ code, path, detail }, { cause })
 }
