@@ -1,6 +1,8 @@
+import type { AppState } from '../src-shared/app-state.ts'
 import { useApp } from './stores/app-store.ts'
 import { useUi } from './stores/ui-store.ts'
 import { ImportReviewSheet } from './views/import-review/index.tsx'
+import { useFocusHome } from './views/main/use-focus-home.ts'
 import { CredentialSheet, QuitQuestion, TrustSheet } from './views/sheets/index.tsx'
 
 /** The questions that the main process asks, most urgent first; one at a time. */
@@ -10,6 +12,7 @@ export function Overlays() {
   const tunnel = useApp((state) => state.tunnel)
   const asideId = useUi((state) => state.asideId)
 
+  useFocusHome(openOverlay({ quitQuestion, review, tunnel }, asideId))
   if (quitQuestion) return <QuitQuestion />
   if (review !== null) return <ImportReviewSheet key={review.id} review={review} />
   if (tunnel.state === 'needs-credentials' && tunnel.request.id !== asideId)
@@ -17,4 +20,15 @@ export function Overlays() {
   if (tunnel.state === 'needs-trust' && tunnel.request.id !== asideId)
     return <TrustSheet key={tunnel.request.id} profileId={tunnel.profileId} request={tunnel.request} />
   return null
+}
+
+/** Names the question that is open, so that the focus is looked after when it goes. */
+function openOverlay(
+  { quitQuestion, review, tunnel }: Pick<AppState, 'quitQuestion' | 'review' | 'tunnel'>,
+  asideId: string | null,
+): string {
+  if (quitQuestion) return 'quit'
+  if (review !== null) return review.id
+  const asks = tunnel.state === 'needs-credentials' || tunnel.state === 'needs-trust'
+  return asks && tunnel.request.id !== asideId ? tunnel.request.id : 'none'
 }

@@ -13,6 +13,8 @@ export interface RadioOption<Value extends string> {
 
 interface RadioGroupProps<Value extends string> {
   label: string
+  /** Hides the label from view; it stays the group's name. */
+  hideLabel?: boolean
   value: Value
   options: readonly RadioOption<Value>[]
   onChange: (value: Value) => void
@@ -20,14 +22,14 @@ interface RadioGroupProps<Value extends string> {
 
 /** One of a few values that should all be seen. */
 export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
-  const { label, value, options, onChange } = props
+  const { label, hideLabel, value, options, onChange } = props
   const choose = (chosen: string) => {
     const option = options.find((candidate) => candidate.value === chosen)
     if (option) onChange(option.value)
   }
   return (
     <AriaRadioGroup className="field" value={value} onChange={choose}>
-      <Label className="field-label">{label}</Label>
+      <Label className={hideLabel ? 'visually-hidden' : 'field-label'}>{label}</Label>
       {options.map((option) => (
         <Radio
           key={option.value}
