@@ -8,6 +8,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ECONNABORTED: 'dieser Computer hat die Verbindung aufgegeben',
   ECONNREFUSED: 'die Verbindung wurde abgelehnt',
   ECONNRESET: 'die Gegenseite hat die Verbindung abgebrochen',
+  EDQUOT: 'Ihr Anteil am Datenträger ist aufgebraucht',
   EHOSTDOWN: 'der Computer dort ist ausgeschaltet',
   EHOSTUNREACH: 'zu diesem Computer führt kein Weg',
   EIO: 'der Datenträger oder das Gerät hat einen Fehler gemeldet',
@@ -19,10 +20,12 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ENODEV: 'das Gerät ist nicht vorhanden',
   ENOENT: 'nicht vorhanden',
   ENOMEM: 'der Arbeitsspeicher reicht nicht aus',
+  ENOSPC: 'der Datenträger ist voll',
   ENOTDIR: 'ein Teil des Pfads ist kein Ordner',
   ENXIO: 'das Gerät ist nicht vorhanden',
   EPERM: 'das ist nicht erlaubt',
   EPIPE: 'die Gegenseite hat die Verbindung geschlossen',
+  EROFS: 'der Datenträger kann nur gelesen werden',
   ETIMEDOUT: 'es kam keine rechtzeitige Antwort',
 }
 

@@ -8,6 +8,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ECONNABORTED: 'this computer gave the connection up',
   ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the other side cut the connection off',
+  EDQUOT: 'your share of the disk is used up',
   EHOSTDOWN: 'the computer there is switched off',
   EHOSTUNREACH: 'no way leads to that computer',
   EIO: 'the disk or the device reported an error',
@@ -19,10 +20,12 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ENODEV: 'the device does not exist',
   ENOENT: 'it does not exist',
   ENOMEM: 'there is not enough memory',
+  ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of its path is not a folder',
   ENXIO: 'the device does not exist',
   EPERM: 'it is not permitted',
   EPIPE: 'the other side has closed the connection',
+  EROFS: 'the disk can only be read',
   ETIMEDOUT: 'nothing answered in time',
 }
 
