@@ -87,6 +87,54 @@ describe('the helper’s life', () => {
   })
 })
 
+describe('what one client asks for', () => {
+  it('cannot stop other clients: whoever does not read the answers is not waited for', {
+    timeout: 60_000,
+  }, async () => {
+    // A pipe with room for the greeting and no more, and nobody who reads it.
+    await sandbox.sh('mkfifo /mnt/gate')
+    const script = `{ head -c 65519 /dev/zero; exec ${HELPER}; } | read gate < /mnt/gate`
+    const deaf = sandbox.spawn('sh', ['-c', script])
+    const gone = new Promise((resolve) => deaf.once('close', resolve))
+    deaf.stdin?.write('hello 1\n')
+    const isHeld = 'test -e /var/lib/culvert/lock && ! flock -n /var/lib/culvert/lock true && echo held'
+    await waitFor('the deaf client to hold the lock', async () => (await sandbox.sh(isHeld)) === 'held', {
+      timeoutMs: 20_000,
+    })
+    const other = await sandbox.ready()
+    expect(await other.ask('mtu 1300')).toBe('ok')
+    await other.end()
+    await sandbox.sh('echo > /mnt/gate')
+    deaf.stdin?.destroy()
+    await gone
+    expect(await sandbox.snapshot()).toBe(before)
+  })
+
+  it('is undone whole, however much it is: one flush by the tool skips some of a long list', async () => {
+    const helper = await connected()
+    await sandbox.sh(`for family in -4 -6; do
+      for n in $(seq 1 1100); do echo rule add pref 21300 from all fwmark $n lookup main protocol 220; done |
+        ip $family -batch -
+    done`)
+    expect(Number(await sandbox.sh('ip rule show protocol 220 | wc -l'))).toBeGreaterThan(1100)
+    await helper.end()
+    expect(await sandbox.snapshot()).toBe(before)
+  })
+
+  it('has an end', { timeout: 60_000 }, async () => {
+    const helper = await connected()
+    let answer: string | undefined = 'ok'
+    let asked = 0
+    for (; answer === 'ok' && asked <= 2_500; asked++) {
+      answer = await helper.ask(`bypass 198.18.${asked >> 8}.${asked & 255}`)
+    }
+    expect(answer).toBe('error protocol these are too many statements')
+    expect(asked).toBeLessThan(2_200)
+    await helper.exited
+    expect(await sandbox.snapshot()).toBe(before)
+  })
+})
+
 describe('healing after kill -9 of the helper', () => {
   it('happens at the next start, which takes the same device again', async () => {
     await (await connected()).kill('SIGKILL')

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #define PROTOCOL "1"
-enum { LINE_CAP = 1024, WORDS_CAP = 24, DEVICES = 10, TOOL_SECONDS = 5, FILE_CAP = 65536 };
+enum { LINE_CAP = 1024, WORDS_CAP = 24, STATEMENTS_CAP = 2200, DEVICES = 10, TOOL_SECONDS = 5, FILE_CAP = 65536 };
 
 /* grammar.c: the only place where bytes from the client get a meaning. */
 enum verb { HELLO, TUN, MTU, UP, DNS, DOMAINS, COMMIT, UNDO, /* these can be removed again: */
@@ -30,6 +30,7 @@ bool parse(char *line, size_t length, struct command *command);
 
 /* run.c: tools by absolute path, with nothing inherited, for a bounded time. */
 extern char failure[512];      /* why the last function that returned false did so: one line */
+extern char tool_said[1 << 20]; /* the start of what the last tool printed */
 bool fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 bool find_tool(const char *name, char path[64]);
 bool run(const char *input, const char *const argv[]);

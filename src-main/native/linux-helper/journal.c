@@ -5,8 +5,7 @@
 #include <dirent.h>
 
 #define PLACE "/var/lib/culvert"
-int journal_dir = -1;
-int journal_lock = -1; /* held while a line is handled: helpers take turns at devices, at healing and at resolv.conf */
+int journal_dir = -1, journal_lock = -1; /* the lock is held while a line is handled, so that helpers take turns */
 char journal_key[48];
 static int claim = -1;
 static char boot[64] = "boot ";
@@ -34,10 +33,7 @@ bool journal_claim(int device) {
          !fsync(claim) && !fsync(journal_dir);
 }
 
-void journal_drop(void) {
-  unlinkat(journal_dir, journal_key, 0);
-  close(claim);
-}
+void journal_drop(void) { (void)unlinkat(journal_dir, journal_key, 0), close(claim); }
 
 /* Undoes one dead helper's work. 0: not ours to undo, 1: undone, -1: something of it is still there. */
 static int heal(const char *entry, unsigned long space, int device) {
@@ -50,8 +46,7 @@ static int heal(const char *entry, unsigned long space, int device) {
     bool names = names_undo(entry, this_boot ? name : NULL);
     result = (!this_boot || network_clear(device)) && names && unlinkat(journal_dir, entry, 0) == 0 ? 1 : -1;
   }
-  close(file);
-  return result;
+  return close(file), result;
 }
 
 /* Heals everything that dead helpers left here, and lists their devices, each with a space before it. */

@@ -10,11 +10,13 @@
 static struct command servers, domains; /* as stated; they take effect at the commit, */
 static bool names_changed;              /* when this says so */
 static char device[16];
-static long caller = -1; /* the user behind pkexec */
-static int termination;
+static long caller = -1;          /* the user behind pkexec */
+static int termination, standing; /* a descriptor; how many statements hold: room for two of the longest plans */
 
-/* An answer that nobody takes is no reason to stop by itself: the end of standard input follows. */
+/* A client that is gone ends standard input. One that does not read is not waited for: all helpers' lock is held. */
 static bool answer(const char *kind, const char *text) {
+  struct pollfd taker = {.fd = STDOUT_FILENO, .events = POLLOUT};
+  if (poll(&taker, 1, TOOL_SECONDS * 1000) <= 0) return false;
   return dprintf(STDOUT_FILENO, "%s%s%s\n", kind, *text ? " " : "", text) > 0 || errno == EPIPE;
 }
 
@@ -42,6 +44,8 @@ static bool handle(char *line, size_t length) {
   enum verb verb = command.verb;
   if (verb == HELLO ? greeted : !greeted || (verb == TUN ? *device != 0 : verb != UNDO && !*device))
     return refuse("protocol", "this line comes out of turn");
+  if (verb >= ADDRESS && (standing += command.remove ? -1 : 1) > STATEMENTS_CAP)
+    return refuse("protocol", "these are too many statements");
   switch (verb) {
   case HELLO:
     greeted = true;
@@ -103,8 +107,7 @@ static bool isolate(void) {
   if (user && ((caller = strtol(user, &rest, 10)) < 0 || !*user || *rest)) return fail("PKEXEC_UID is no user id");
   if (fcntl(0, F_GETFD) < 0 || fcntl(1, F_GETFD) < 0 || fcntl(2, F_GETFD) < 0) return fail("a descriptor is closed");
   (void)sigfillset(&all), sigemptyset(&ending), sigaddset(&ending, SIGTERM);
-  signal(SIGCHLD, SIG_DFL);
-  umask(022);
+  (void)signal(SIGCHLD, SIG_DFL), umask(022);
   setsid(); /* refused to who leads a session already, which is as good */
   if (close_range(3, ~0U, 0) || clearenv() || chdir("/") || sigprocmask(SIG_SETMASK, &all, NULL) ||
       (termination = signalfd(-1, &ending, SFD_CLOEXEC)) < 0 || prctl(PR_SET_DUMPABLE, 0))
@@ -115,14 +118,11 @@ static bool isolate(void) {
 int main(int argc, char **argv) {
   bool repair = argc == 2 && !strcmp(argv[1], "--repair");
   char healed[128];
-  if ((argc != 1 && !repair && !fail("it takes no argument but --repair")) || !isolate() || !journal_open()) {
-    dprintf(STDERR_FILENO, "culvert-helper: %s\n", failure);
-    return 2;
-  }
-  if (repair) {
-    flock(journal_lock, LOCK_EX);
-    return journal_heal(healed) ? !answer("healed", *healed ? healed + 1 : healed) : !refuse("heal", failure);
-  }
+  if ((argc != 1 && !repair && !fail("it takes no argument but --repair")) || !isolate() || !journal_open())
+    return dprintf(STDERR_FILENO, "culvert-helper: %s\n", failure), 2;
+  if (repair)
+    return !flock(journal_lock, LOCK_EX) && journal_heal(healed) ? !answer("healed", *healed ? healed + 1 : healed)
+                                                                 : !refuse("heal", failure);
   answer("culvert-helper", PROTOCOL);
   serve();
   flock(journal_lock, LOCK_EX);

@@ -8,13 +8,13 @@
 #include <sys/ioctl.h>
 
 static int own = -1;
-static char device[16], table[12], protocol[12];
+static char device[16], table[12], mark[18], *const protocol = mark + 6; /* mark: "proto 220", as ip prints it */
 
 static bool have_ipv6(void) { return access("/proc/sys/net/ipv6", F_OK) == 0; }
 static void use(int number) {
   snprintf(device, sizeof device, "sstp%d", number);
   snprintf(table, sizeof table, "%d", 21300 + number);
-  snprintf(protocol, sizeof protocol, "%d", 220 + number);
+  snprintf(mark, sizeof mark, "proto %d", 220 + number);
 }
 
 /* A persistent TUN belongs to its owner's uid, who may attach to it, with or without a virtio header, and no more. */
@@ -25,8 +25,7 @@ static bool create(uid_t owner) {
   bool made = tun >= 0 && ioctl(tun, TUNSETIFF, &request) == 0 &&
               ioctl(tun, TUNSETOWNER, (unsigned long)owner) == 0 && ioctl(tun, TUNSETPERSIST, 1UL) == 0;
   if (!made) fail("%s: %s", tun < 0 ? "/dev/net/tun" : device, strerror(errno));
-  close(tun);
-  return made;
+  return close(tun), made;
 }
 
 bool device_create(uid_t owner, char name[16]) {
@@ -78,12 +77,16 @@ bool network_set(const struct command *statement) {
   }
 }
 
-/* Removes whatever bears our numbers, rules first so that no packet meets half a table. Is the device gone, too? */
+/* Removes whatever bears our numbers, rules first so that no packet meets half a table. Are rules and device gone? */
 bool network_clear(int number) {
+  bool whole = true;
   use(number);
   for (const char *family = "-4"; family; family = strcmp(family, "-4") || !have_ipv6() ? NULL : "-6") {
-    RUN(NULL, "ip", family, "rule", "flush", "protocol", protocol);
+    bool left = true; /* when there are hundreds, one pass skips some: the list changes while it is read */
+    for (int pass = 0; left && pass < 16 && RUN(NULL, "ip", family, "rule", "flush", "protocol", protocol); pass++)
+      left = !RUN(NULL, "ip", family, "rule", "show") || strstr(tool_said, mark);
+    whole = whole && !left;
     RUN(NULL, "ip", family, "route", "flush", "table", table);
   }
-  return !if_nametoindex(device) || RUN(NULL, "ip", "link", "del", "dev", device);
+  return (!if_nametoindex(device) || RUN(NULL, "ip", "link", "del", "dev", device)) && whole;
 }

@@ -3,7 +3,7 @@
 #include <sys/mman.h>
 #include <sys/wait.h>
 
-char failure[512];
+char failure[512], tool_said[1 << 20];
 bool fail(const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
@@ -28,7 +28,7 @@ bool find_tool(const char *name, char path[64]) {
 bool run(const char *input, const char *const argv[]) {
   static char *const environment[] = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", NULL};
   const struct timespec bound = {TOOL_SECONDS, 0};
-  char path[64], said[256] = "it failed without a word", line[224] = "";
+  char path[64], line[224] = "";
   sigset_t none, child;
   if (!find_tool(argv[0], path)) return false;
   for (int i = 0; argv[i]; i++)
@@ -48,9 +48,10 @@ bool run(const char *input, const char *const argv[]) {
   /* Every signal is blocked all the time, so SIGCHLD is never missed: it waits to be taken. */
   while (pid > 0 && waitpid(pid, &status, WNOHANG) == 0)
     if (sigtimedwait(&child, NULL, &bound) < 0) kill(-pid, SIGKILL);
+  ssize_t length = pread(out, tool_said, sizeof tool_said - 1, 0);
+  tool_said[length > 0 ? length : 0] = 0;
   if (pid > 0 && WIFSIGNALED(status)) fail("%s: killed after %d s", line, TOOL_SECONDS);
-  else if (status > 0) fail("%s: %s", line, pread(out, said, sizeof said - 1, 0) < 0 ? strerror(errno) : said);
-  close(in);
-  close(out);
+  else if (status > 0) fail("%s: %s", line, *tool_said ? tool_said : "it failed without a word");
+  (void)close(in), close(out);
   return status == 0;
 }
