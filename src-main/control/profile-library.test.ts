@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import { defaultProfile } from './profile-formats/sstp.ts'
@@ -41,13 +41,13 @@ function putFile(folder: string, name: string, text: string) {
 
 describe('the library', () => {
   it('is empty at first', async () => {
-    const library = await openIn(tempFolder())
+    const library = await openIn(tempFolder(onTestFinished))
     expect(library.entries()).toEqual([])
     expect(library.broken()).toEqual([])
   })
 
   it('gives a connection an id that one can read, a file of its own, and keeps both', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const { id } = await (await openIn(folder)).add(profile('Büro (Köln)'), 'ask-every-time')
     expect(id).toMatch(/^buro-koln-[0-9a-f]{8}$/)
     expect(statSync(fileOf(folder, id)).mode & 0o777).toBe(0o600)
@@ -61,11 +61,13 @@ describe('the library', () => {
     ['../../etc/passwd', /^etc-passwd-[0-9a-f]{8}$/],
     ['a'.repeat(200), /^a{40}-[0-9a-f]{8}$/],
   ])('makes a safe name of a file of %s', async (name, pattern) => {
-    expect((await (await openIn(tempFolder())).add(profile(name), 'keychain')).id).toMatch(pattern)
+    expect((await (await openIn(tempFolder(onTestFinished))).add(profile(name), 'keychain')).id).toMatch(
+      pattern,
+    )
   })
 
   it('shares its connections with the command line', async () => {
-    const config = tempFolder()
+    const config = tempFolder(onTestFinished)
     const { id } = await (await openIn(join(config, 'culvert'))).add(profile('Office'), 'keychain')
     for (const name of ['Office', id]) {
       const { source } = await findProfile(name, { XDG_CONFIG_HOME: config })
@@ -74,7 +76,7 @@ describe('the library', () => {
   })
 
   it('keeps the id and what it does not know when a connection is changed', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const text = 'format = 1\nserver = "vpn.example.com"\n\n[later]\ncolour = "green"\n'
     putFile(folder, 'office.sstp', text)
     const library = await openIn(folder)
@@ -86,7 +88,7 @@ describe('the library', () => {
   })
 
   it('puts a copy behind its original, under a name of its own', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const library = await openIn(folder)
     const { id } = await library.add(profile('Office'), 'ask-every-time')
     await library.add(profile('Home'), 'keychain')
@@ -97,13 +99,13 @@ describe('the library', () => {
   })
 
   it('can copy a connection whose name is as long as names may be', async () => {
-    const library = await openIn(tempFolder())
+    const library = await openIn(tempFolder(onTestFinished))
     const { id } = await library.add(profile('🔑'.repeat(100)), 'keychain')
     expect((await library.duplicate(id)).profile.name).toMatch(/ \(2\)$/)
   })
 
   it('keeps the order that the user wants, and puts new ones at the end', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const library = await openIn(folder)
     for (const name of ['A', 'B', 'C', 'D']) await library.add(profile(name), 'keychain')
     const [a, b, c] = library.entries().map(({ id }) => id)
@@ -115,7 +117,7 @@ describe('the library', () => {
   })
 
   it('remembers when a connection was up and what its server showed', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const library = await openIn(folder)
     const { id } = await library.add(profile('Office'), 'keychain')
     await Promise.all([
@@ -131,7 +133,7 @@ describe('the library', () => {
   })
 
   it('exports a file that says the same and holds no secret', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const library = await openIn(folder)
     const { id } = await library.add(profile('Office'), 'keychain')
     expect(library.exportText(id)).toBe(readFileSync(fileOf(folder, id), 'utf8'))
@@ -139,7 +141,7 @@ describe('the library', () => {
   })
 
   it('tells every change', async () => {
-    const library = await openIn(tempFolder())
+    const library = await openIn(tempFolder(onTestFinished))
     let changes = 0
     const stop = library.subscribe(() => {
       changes += 1
@@ -153,7 +155,7 @@ describe('the library', () => {
   })
 
   it('carries out changes one after the other, in the order of the wishes', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const library = await openIn(folder)
     const { id } = await library.add(profile('0'), 'keychain')
     const hosts = Array.from({ length: 20 }, (_, i) => `server-${i}.example.com`)
@@ -163,7 +165,7 @@ describe('the library', () => {
   })
 
   it('refuses what no file may hold, and changes nothing then', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const library = await openIn(folder)
     const failure = { failure: { code: 'profile-malformed' } }
     await expect(library.add(profile(''), 'keychain')).rejects.toMatchObject(failure)
@@ -174,7 +176,7 @@ describe('the library', () => {
 
 describe('a removed connection', () => {
   it('comes back to its place with all that was known of it', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const library = await openIn(folder)
     for (const name of ['A', 'B', 'C']) await library.add(profile(name), 'ask-every-time')
     const id = library.entries()[1]?.id ?? ''
@@ -191,7 +193,7 @@ describe('a removed connection', () => {
   })
 
   it('is gone for good once it is forgotten', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const library = await openIn(folder)
     const { id } = await library.add(profile('A'), 'keychain')
     await library.remove(id)
@@ -202,7 +204,7 @@ describe('a removed connection', () => {
   })
 
   it('that was never forgotten, because the program was killed, is told at the next start', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const library = await openIn(folder)
     const { id } = await library.add(profile('A'), 'keychain')
     await library.remove(id)
@@ -220,7 +222,7 @@ describe('a removed connection', () => {
 
 describe('files that others put there', () => {
   it('appear at the end, those that are gone disappear', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const library = await openIn(folder)
     for (const name of ['Z', 'Y']) await library.add(profile(name), 'keychain')
     putFile(folder, 'By hand.sstp', 'format = 1\nserver = "192.0.2.1"\n')
@@ -231,7 +233,7 @@ describe('files that others put there', () => {
   })
 
   it('stay when two programs write the library at the same time', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const [app, cli] = [await openIn(folder), await openIn(folder)]
     const adds = Array.from({ length: 10 }, (_, i) => [
       app.add(profile(`app ${i}`), 'keychain'),
@@ -244,7 +246,7 @@ describe('files that others put there', () => {
   })
 
   it('that cannot be used are told with the reason, beside the good ones', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     putFile(folder, 'bad.sstp', 'format = 1\nserver = \n')
     putFile(folder, 'good.sstp', 'format = 1\nserver = "vpn.example.com"\n')
     mkdirSync(join(folder, 'profiles', 'folder.sstp'))
@@ -259,7 +261,7 @@ describe('files that others put there', () => {
   })
 
   it('keep their place and their password source while they are broken', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const library = await openIn(folder)
     const { id } = await library.add(profile('A'), 'ask-every-time')
     const text = readFileSync(fileOf(folder, id), 'utf8')
@@ -272,7 +274,7 @@ describe('files that others put there', () => {
   })
 
   it('are not ours when they are hidden', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     for (const name of ['.sstp', '.office.sstp']) putFile(folder, name, 'format = 1\nserver = "a.example"\n')
     const library = await openIn(folder)
     await library.add(profile('A'), 'keychain')
@@ -280,7 +282,7 @@ describe('files that others put there', () => {
   })
 
   it('may be many', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     for (let i = 0; i < 600; i++) {
       putFile(folder, `p${i}.sstp`, `format = 1\nserver = "server-${i}.example.com"\n`)
     }
@@ -290,7 +292,7 @@ describe('files that others put there', () => {
 
 describe('library.json', () => {
   it('that is damaged costs order and memory, never a connection', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     await (await openIn(folder)).add(profile('A'), 'keychain')
     writeFileSync(join(folder, 'library.json'), '{"version":1,"content":[{"id":7}]}')
     const library = await openIn(folder)
@@ -300,7 +302,7 @@ describe('library.json', () => {
   })
 
   it('of a newer version is refused, so that nothing is lost of what that one knows', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     writeFileSync(join(folder, 'library.json'), '{"version":2,"content":{}}')
     await expect(openIn(folder)).rejects.toMatchObject({ failure: { code: 'store-too-new' } })
     expect(readFileSync(join(folder, 'library.json'), 'utf8')).toBe('{"version":2,"content":{}}')

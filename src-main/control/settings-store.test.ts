@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../src-shared/settings.ts'
 import { SettingsStore } from './settings-store.ts'
 import { tempFolder } from './test-support/temp-folder.ts'
@@ -14,14 +14,14 @@ async function openIn(folder: string) {
 
 describe('the settings', () => {
   it('are at their defaults before anything was changed, and there is no file', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const { store } = await openIn(folder)
     expect(store.get()).toEqual(DEFAULT_SETTINGS)
     expect(() => readFileSync(join(folder, 'settings.json'))).toThrow('ENOENT')
   })
 
   it('are the same after a restart', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const { store } = await openIn(folder)
     await store.update({ theme: 'dark', connectOnStart: 'office-0123abcd' })
     await store.update({ language: 'de' })
@@ -36,7 +36,7 @@ describe('the settings', () => {
   })
 
   it('tell their changes until the listener has enough', async () => {
-    const { store } = await openIn(tempFolder())
+    const { store } = await openIn(tempFolder(onTestFinished))
     const themes: string[] = []
     const stop = store.subscribe(({ theme }) => themes.push(theme))
     await Promise.all([store.update({ theme: 'dark' }), store.update({ theme: 'light' })])
@@ -46,7 +46,7 @@ describe('the settings', () => {
   })
 
   it('stay as they were when they cannot be written, and later changes do not bring the failed ones', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const { store } = await openIn(folder)
     mkdirSync(join(folder, 'settings.json'))
     const failure = { failure: { code: 'store-unreadable' } }
@@ -65,7 +65,7 @@ describe('a settings file', () => {
     ['a number for a choice', { notifications: 1, language: 'de' }],
     ['settings of later versions', { sound: 'loud', language: 'de' }],
   ])('with %s loses that alone', async (_what, content) => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 1, content }))
     const { store, asides } = await openIn(folder)
     expect(store.get()).toEqual({ ...DEFAULT_SETTINGS, language: 'de' })
@@ -73,7 +73,7 @@ describe('a settings file', () => {
   })
 
   it('that is damaged is kept aside, and the program starts with defaults', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     writeFileSync(join(folder, 'settings.json'), '{"version":1,"cont')
     const { store, asides } = await openIn(folder)
     expect(store.get()).toEqual(DEFAULT_SETTINGS)
@@ -81,7 +81,7 @@ describe('a settings file', () => {
   })
 
   it('of a newer version is refused and left alone', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     writeFileSync(join(folder, 'settings.json'), '{"version":9,"content":{}}')
     await expect(openIn(folder)).rejects.toMatchObject({ failure: { code: 'store-too-new', version: 9 } })
     expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toBe('{"version":9,"content":{}}')

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { describeFailure } from '../../src-shared/failure-words.ts'
 import { runScript } from './test-support/run-script.ts'
 import { tempFolder } from './test-support/temp-folder.ts'
@@ -12,7 +12,7 @@ const withTinyDisk = (folder: string) => [
 ]
 
 it('says in words that the disk is full, and keeps what was there', async () => {
-  const folder = tempFolder()
+  const folder = tempFolder(onTestFinished)
   const { stdout, stderr } = await runScript(
     `
     import { readdirSync, readFileSync, writeFileSync } from 'node:fs'

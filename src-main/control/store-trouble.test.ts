@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import type { Failure } from '../../src-shared/failure.ts'
 import { describeFailure } from '../../src-shared/failure-words.ts'
 import { runScript } from './test-support/run-script.ts'
@@ -14,7 +14,7 @@ const AS_ORDINARY_USER = `
   }`
 
 it('says in words that a file or a folder belongs to somebody else', async () => {
-  const folder = tempFolder()
+  const folder = tempFolder(onTestFinished)
   writeFileSync(join(folder, 'settings.json'), '{"version":1,"content":{}}')
   chmodSync(join(folder, 'settings.json'), 0o000)
   chmodSync(folder, 0o555)

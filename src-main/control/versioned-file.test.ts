@@ -18,7 +18,7 @@ function versionedFile(path: string, migrations: readonly Migration[] = []) {
   return { file: new VersionedFile({ path, migrations, validate, onSetAside }), asides }
 }
 
-const inFolder = () => join(tempFolder(), 'words.json')
+const inFolder = () => join(tempFolder(onTestFinished), 'words.json')
 
 describe('a versioned file', () => {
   it('is empty before it was ever written', async () => {
@@ -40,7 +40,7 @@ describe('a versioned file', () => {
   it('can be read by its owner alone, in a folder for him alone, under any umask', async () => {
     const umask = process.umask(0)
     onTestFinished(() => void process.umask(umask))
-    const path = join(tempFolder(), 'new', 'deeper', 'words.json')
+    const path = join(tempFolder(onTestFinished), 'new', 'deeper', 'words.json')
     await versionedFile(path).file.write({ words: [] })
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(statSync(join(path, '..')).mode & 0o777).toBe(0o700)
@@ -194,7 +194,7 @@ describe('what the system refuses', () => {
   })
 
   it('is told when the folder cannot be made, and the next write is tried all the same', async () => {
-    const folder = tempFolder()
+    const folder = tempFolder(onTestFinished)
     const path = join(folder, 'file', 'words.json')
     const { file } = versionedFile(path)
     writeFileSync(join(folder, 'file'), '')

@@ -1,11 +1,11 @@
 import { existsSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { tempFolder } from './test-support/temp-folder.ts'
 import { sweepParts } from './whole-file.ts'
 
 it('sweeps parts that nobody finished, and nothing else', async () => {
-  const folder = tempFolder()
+  const folder = tempFolder(onTestFinished)
   const names = [
     '.settings.json.0123abcd.part',
     '.new.json.89ef0123.part',
