@@ -41,7 +41,7 @@ const SMALL_APP = join(import.meta.dirname, '..', '..', 'e2e', 'host', 'fixture'
 const LINES_PER_SECOND = 2000
 
 /** The log comes ten times a second, so it has come a few times. */
-const LOG_FLOWS_MS = 400
+const LOG_FLOWS_MS = 1000
 
 /** Long enough to stand out among what Chromium does at the same time. */
 const WORK_MS = 300
@@ -64,7 +64,8 @@ export async function measureOnce(folder: string, { settleSeconds, clicks }: Ext
     const quiet = await clickThrough(page, clicks, chooseOther)
     await setLinesPerSecond(app, LINES_PER_SECOND)
     const busy = await clickThrough(page, clicks, chooseOther)
-    const log = await clickThrough(page, clicks, () => openLog(page))
+    const inLog = await openLog(page)
+    const log = await clickThrough(page, clicks, (click) => inLog[click % inLog.length])
     await setLinesPerSecond(app, 0)
 
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
@@ -90,11 +91,12 @@ export async function measureHost({ settleSeconds }: Extent): Promise<Processes>
   }
 }
 
-/** Opens the log and lets it flow for a while; answers where the button is that leaves it. */
-async function openLog(page: Page): Promise<Point> {
+/** Opens the log and lets it flow for a while; answers two places in it that stand still. */
+async function openLog(page: Page): Promise<Point[]> {
   await page.keyboard.press('Control+l')
+  await page.locator('.log-line').first().waitFor()
   await pause(LOG_FLOWS_MS)
-  return await middleOf(page, '.screen-back')
+  return [await middleOf(page, '.log-search input'), await middleOf(page, '.log-end button')]
 }
 
 /** A folder in which the app has run once: the first start of all makes caches. */
