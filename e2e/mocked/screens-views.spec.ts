@@ -63,6 +63,7 @@ test.describe('while connected', () => {
     await stopClocks(app, page)
     await signIn(page, engine)
     await engine.connect()
+    await expect(new MainPage(page).word).toHaveText('Connected')
     await app.evaluate(({ app: electron }) => electron.quit())
     await expect(page.getByText('Quit while connected?')).toBeVisible()
     await capture(page, 'quit')
