@@ -96,7 +96,7 @@ function forbiddenImports(file: string): string[] {
   return importsOf(file).filter((target) => !allowed.some((prefix) => target.startsWith(prefix)))
 }
 
-const isTest = (file: string) => /\.test\.tsx?$/.test(file)
+const isTest = (file: string) => /\.test\.tsx?$|\/test-support\//.test(file)
 
 describe('the structure', () => {
   it('finds the sources at all', () => {
