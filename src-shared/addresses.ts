@@ -19,12 +19,25 @@ export function isIpv6(text: string): boolean {
   return halves.length === 2 ? count < 8 : count === 8
 }
 
-/** Labels of letters, digits, hyphens and underscores, the last one no number (RFC 1123); letters of any script. */
+/** Labels of ASCII letters, digits, hyphens and (Windows) underscores, the last one no number (RFC 1123, RFC 3696). */
 export function isDnsName(text: string): boolean {
   if (text.length > 253) return false
   const labels = text.split('.')
-  const isLabel = (label: string) => /^[\p{L}\p{M}\p{N}_-]{1,63}$/u.test(label) && !/^-|-$/.test(label)
-  return labels.every(isLabel) && !/^\d+$/.test(labels.at(-1) ?? '')
+  return labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '')
+}
+
+const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/i
+
+/** Part of every runtime that this code meets, window or not. */
+declare const URL: new (text: string) => { hostname: string }
+
+/** The form of a name that DNS and certificates have: ASCII. Empty when it has none. */
+export function asciiName(name: string): string {
+  if (/^[!-~]+$/.test(name)) return name
+  const url = new URL('ws://invalid')
+  // A name that cannot be is not taken, without a word.
+  url.hostname = name
+  return url.hostname === 'invalid' ? '' : url.hostname
 }
 
 /** `10.0.0.0/8`, `2001:db8::/32`, or an address alone, which is a network of one. */

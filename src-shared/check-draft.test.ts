@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { checkDraft } from './check-draft.ts'
+import { checkDraft, entriesOf } from './check-draft.ts'
 import { emptyDraft } from './drafts.ts'
 import type { DraftProblem, ProfileDraft } from './profile-draft.ts'
 
 const GOOD: ProfileDraft = { ...emptyDraft(), name: 'Office', server: 'vpn.example.com' }
+
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'
 
 const PROBLEMS: [Partial<ProfileDraft>, DraftProblem][] = [
   [{ name: ' ' }, { field: 'name', problem: 'missing' }],
@@ -30,6 +32,14 @@ const PROBLEMS: [Partial<ProfileDraft>, DraftProblem][] = [
   [{ dnsMode: 'custom' }, { field: 'dnsServers', problem: 'missing' }],
   [{ dnsDomains: 'a..b' }, { field: 'dnsDomains', problem: 'not-a-domain', detail: 'a..b' }],
   [{ mtu: '575' }, { field: 'mtu', problem: 'out-of-range', detail: '576–4087' }],
+  [{ mtu: '1e3' }, { field: 'mtu', problem: 'out-of-range', detail: '576–4087' }],
+  [{ name: 'half a \ud83d' }, { field: 'name', problem: 'control-character' }],
+  [{ server: 'vpn example' }, { field: 'server', problem: 'not-an-address' }],
+  [{ server: '192.0.2.300' }, { field: 'server', problem: 'not-an-address' }],
+  [{ server: '[2001:db8::1' }, { field: 'server', problem: 'not-an-address' }],
+  [{ ca: `${CERTIFICATE}\n-----BEGIN RSA PRIVATE KEY-----` }, { field: 'ca', problem: 'private-key' }],
+  [{ ca: `${CERTIFICATE}${'x'.repeat(24 * 1024)}` }, { field: 'ca', problem: 'too-long' }],
+  [{ ca: `${CERTIFICATE}\0` }, { field: 'ca', problem: 'control-character' }],
   [{ mtu: '4088' }, { field: 'mtu', problem: 'out-of-range', detail: '576–4087' }],
 ]
 
@@ -42,8 +52,28 @@ describe('a draft', () => {
     expect(checkDraft({ ...GOOD, ...change })).toEqual([problem])
   })
 
+  it.each([
+    { server: ' vpn.example.com:8443 ' },
+    { server: '[2001:db8::1]:443' },
+    { server: 'bücher.example' },
+    { server: 'vpn.example.com.' },
+    { user: 'CORP\\anna' },
+    { verifyName: '192.0.2.1' },
+    { ca: `# our own\n${CERTIFICATE}` },
+    { networks: '10.0.0.0/8, 192.0.2.1;2001:db8::/32' },
+    { mtu: '' },
+  ])('with %j has no problems', (change) => expect(checkDraft({ ...GOOD, ...change })).toEqual([]))
+
+  it('has no more of a wrong entry quoted than fits', () =>
+    expect(checkDraft({ ...GOOD, networks: `10.0.0.0/8\n${'x'.repeat(500)}` })).toEqual([
+      { field: 'networks', problem: 'not-a-network', detail: 'x'.repeat(60) },
+    ]))
+
   it('tells its problems in the order of the fields', () => {
     const fields = checkDraft({ ...GOOD, mtu: '1', name: '', server: '' }).map(({ field }) => field)
     expect(fields).toEqual(['name', 'server', 'mtu'])
   })
 })
+
+it('takes lists in every way that people write them', () =>
+  expect(entriesOf(' a, b;c\r\n\td  e,,\n')).toEqual(['a', 'b', 'c', 'd', 'e']))

@@ -1,15 +1,24 @@
-import { isDnsName, isIpv4, isIpv6, isNetwork } from './addresses.ts'
+import { asciiName, isDnsName, isIpv4, isIpv6, isNetwork } from './addresses.ts'
 import type { DraftField, DraftProblem, ProfileDraft } from './profile-draft.ts'
 
 /** The same limits as the format has (docs/profile-format.md). */
-const LIMIT = { NAME: 200, USER: 256, ITEMS: 20, NETWORKS: 500, MTU_MIN: 576, MTU_MAX: 4087 } as const
+const LIMIT = {
+  NAME: 200,
+  USER: 256,
+  /** A whole profile has 64 KiB; all other fields together leave more than this. */
+  AUTHORITIES: 24 * 1024,
+  ITEMS: 20,
+  NETWORKS: 500,
+  MTU_MIN: 576,
+  MTU_MAX: 4087,
+} as const
 
 /** A problem with one entry of a list quotes no more of it than this. */
 const QUOTE = 60
 
 /**
  * Says what is wrong with a draft, at most one problem a field, in the order of the fields. A draft without problems can
- * be saved; only what a certificate holds, and names outside ASCII, are looked at more closely then.
+ * be saved; only what a certificate holds is looked at more closely then.
  */
 export function checkDraft(draft: ProfileDraft): DraftProblem[] {
   const problems: (DraftProblem | undefined)[] = [
@@ -25,7 +34,7 @@ export function checkDraft(draft: ProfileDraft): DraftProblem[] {
       missingWhen('networks', draft.routingMode === 'only', draft.networks),
     checkList('dnsServers', draft.dnsServers, LIMIT.ITEMS, isIpv4, 'not-an-ip-address') ??
       missingWhen('dnsServers', draft.dnsMode === 'custom', draft.dnsServers),
-    checkList('dnsDomains', draft.dnsDomains, LIMIT.ITEMS, isPlainDnsName, 'not-a-domain'),
+    checkList('dnsDomains', draft.dnsDomains, LIMIT.ITEMS, isDnsName, 'not-a-domain'),
     checkMtu(draft.mtu),
   ]
   return problems.filter((problem) => problem !== undefined)
@@ -36,10 +45,12 @@ export function entriesOf(text: string): string[] {
   return text.split(/[\s,;]+/).filter((entry) => entry !== '')
 }
 
+/** What stands around it, such as the line break of something pasted, is not saved. */
 function checkLine(field: DraftField, text: string, limit: number): DraftProblem | undefined {
-  if (text.trim() === '') return { field, problem: 'missing' }
-  if (/\p{Cc}/u.test(text) || !text.isWellFormed()) return { field, problem: 'control-character' }
-  return text.trim().length > limit ? { field, problem: 'too-long' } : undefined
+  const line = text.trim()
+  if (line === '') return { field, problem: 'missing' }
+  if (/\p{Cc}/u.test(line) || !line.isWellFormed()) return { field, problem: 'control-character' }
+  return line.length > limit ? { field, problem: 'too-long' } : undefined
 }
 
 function checkServer(text: string): DraftProblem | undefined {
@@ -49,6 +60,8 @@ function checkServer(text: string): DraftProblem | undefined {
   if (server.includes('@')) return { field, problem: 'looks-like-a-password' }
   // A whole web address would otherwise be told that its path is no port.
   if (server.includes('//')) return { field, problem: 'not-an-address' }
+  // Without brackets nobody can tell its end from a port.
+  if (isIpv6(server)) return { field, problem: 'not-an-address' }
   const match = /^(?:\[([^\]]*)\]|([^:[\]]+))(?::(.*))?$/s.exec(server)
   if (match === null) return { field, problem: 'not-an-address' }
   const [, bracketed, plain, port] = match
@@ -62,7 +75,7 @@ function checkServer(text: string): DraftProblem | undefined {
 /** An empty field means the host of the server. */
 function checkHost(field: 'verifyName' | 'sni', text: string): DraftProblem | undefined {
   const host = text.trim()
-  const good = host === '' || isPlainDnsName(host) || isIpv4(host) || isIpv6(host)
+  const good = host === '' || isDnsName(host) || isIpv4(host) || isIpv6(host)
   return good ? undefined : { field, problem: 'not-an-address' }
 }
 
@@ -70,9 +83,16 @@ function checkAuthorities(text: string): DraftProblem | undefined {
   const field = 'ca'
   if (text.trim() === '') return undefined
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) return { field, problem: 'private-key' }
+  if (!/^[\t\n\r -~\u00a0-\uffff]*$/.test(text) || !text.isWellFormed()) {
+    return { field, problem: 'control-character' }
+  }
+  if (bytesInFile(text) > LIMIT.AUTHORITIES) return { field, problem: 'too-long' }
   const whole = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.test(text)
   return whole ? undefined : { field, problem: 'not-a-certificate' }
 }
+
+/** At most this many: escaped, and in UTF-8. */
+const bytesInFile = (text: string) => JSON.stringify(text).replace(/[^ -~]/g, '???').length
 
 function checkList(
   field: DraftField,
@@ -102,7 +122,8 @@ function checkMtu(text: string): DraftProblem | undefined {
 
 const isFingerprint = (entry: string) => /^[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i.test(entry)
 
-const isName = (host: string) => isIpv4(host) || isDnsName(host.replace(/\.$/, ''))
-
-/** A name as certificates and resolvers have it: already in ASCII. */
-const isPlainDnsName = (text: string) => isDnsName(text) && /^[!-~]+$/.test(text)
+const isName = (name: string) => {
+  // A dot at the end says that the name is complete.
+  const host = asciiName(name).replace(/\.$/, '')
+  return isIpv4(host) || isDnsName(host)
+}

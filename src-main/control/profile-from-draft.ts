@@ -19,7 +19,7 @@ export function profileFromDraft(draft: ProfileDraft, base?: Profile): Profile {
   return {
     name: draft.name.trim(),
     server,
-    signIn: { ...(user !== '' && { user }), methods: draft.methods },
+    signIn: { ...(user !== '' && { user }), methods: [...new Set(draft.methods)] },
     identity: {
       verifyName: draft.verifyName.trim() || server.host,
       sni: sendsNoName ? '' : draft.sni.trim() || server.host,
