@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { ONE_OF_EACH } from '../../src-shared/failure-examples.ts'
 import { setOnline } from '../host/machine.ts'
 import { answerSignIn, expect, signIn, test } from '../support/mocked-app.ts'
@@ -6,6 +7,14 @@ import { capture, passTime, stopClocks } from '../support/scenes.ts'
 import { CERTIFICATE } from '../support/script.ts'
 
 test.setTimeout(180_000)
+
+/** How many seconds of traffic the main process has taken in. */
+function samplesIn(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const { value } = await Reflect.get(window, 'culvert').invoke('traffic-get')
+    return value.samples.length
+  })
+}
 
 test('the way of a connection', async ({ app, page, engine }) => {
   const main = new MainPage(page)
@@ -26,6 +35,8 @@ test('the way of a connection', async ({ app, page, engine }) => {
     down += Math.round(1_600_000 * (1.2 + Math.sin(second / 4)))
     up += Math.round(240_000 * (1.4 + Math.cos(second / 3)))
     await engine.carry(second, down, up)
+    // Each second gets its own time only if it has arrived before the clock goes on.
+    await expect.poll(() => samplesIn(page)).toBe(second)
   }
   await expect(main.card).toContainText('1 h 12 min')
   await capture(page, 'connected')
