@@ -13,7 +13,8 @@ export const ARGUMENT_LIMITS = {
   CERTIFICATES: 262_144,
   /** More than is read, because the words about that are the import's. */
   PASTED: 4 * IMPORT_LIMITS.BYTES_PER_FILE,
-  COPIED: 65_536,
+  /** The log as far as the window has it. */
+  COPIED: 1_048_576,
   FILE_NAME: 1024,
   /** Of files; more than are imported at once, because the words about that are the import's. */
   FILES: 4 * IMPORT_LIMITS.FILES,

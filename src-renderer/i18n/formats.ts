@@ -31,9 +31,15 @@ export function clockText(time: number, language: Language): string {
   return new Intl.DateTimeFormat(language, CLOCK).format(time)
 }
 
+/** Made once: it is needed for each of many lines, many times a second. */
+const SECONDS = {
+  en: new Intl.DateTimeFormat('en', { ...CLOCK, second: '2-digit' }),
+  de: new Intl.DateTimeFormat('de', { ...CLOCK, second: '2-digit' }),
+}
+
 /** A time of day to the second, for lines that follow each other closely. */
 export function secondsText(time: number, language: Language): string {
-  return new Intl.DateTimeFormat(language, { ...CLOCK, second: '2-digit' }).format(time)
+  return SECONDS[language].format(time)
 }
 
 /** A number of things. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LogRecord } from '../../../src-shared/log-record.ts'
-import { append, EMPTY_LOG, filterLines, linesAsText, MAX_LINES } from './log-buffer.ts'
+import { append, EMPTY_LOG, filterLines, linesToCopy, MAX_COPIED, MAX_LINES } from './log-buffer.ts'
 
 const line = (seq: number, changes: Partial<LogRecord> = {}): LogRecord => ({
   seq,
@@ -44,5 +44,18 @@ describe('the filter', () => {
   )
 })
 
-it('copies lines as the file has them', () =>
-  expect(linesAsText([line(1)])).toBe('2023-11-14T22:13:20.001Z info engine line 1\n'))
+describe('what is copied', () => {
+  it('is lines as the file has them', () =>
+    expect(linesToCopy([line(1), line(2)])).toEqual({
+      text: '2023-11-14T22:13:20.001Z info engine line 1\n2023-11-14T22:13:20.002Z info engine line 2\n',
+      count: 2,
+    }))
+
+  it('is the newest that fit', () => {
+    const long = Array.from({ length: 30 }, (_, seq) => line(seq, { text: `${seq} ${'x'.repeat(50_000)}` }))
+    const { text, count } = linesToCopy(long)
+    expect(text.length).toBeLessThanOrEqual(MAX_COPIED)
+    expect(count).toBe(20)
+    expect(text).toMatch(/^\S+ info engine 10 x/)
+  })
+})

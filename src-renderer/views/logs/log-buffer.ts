@@ -24,9 +24,14 @@ export function append(buffer: LogBuffer, records: readonly LogRecord[], dropped
 }
 
 /** The lines of at least this level that have all the words somewhere, in either case. */
-export function filterLines(lines: readonly LogRecord[], level: LogLevel, search: string): LogRecord[] {
+export function filterLines(
+  lines: readonly LogRecord[],
+  level: LogLevel,
+  search: string,
+): readonly LogRecord[] {
   const limit = LOG_LEVELS.indexOf(level)
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  if (limit === LOG_LEVELS.length - 1 && words.length === 0) return lines
   return lines.filter((line) => {
     if (LOG_LEVELS.indexOf(line.level) > limit) return false
     const text = `${line.source} ${line.text}`.toLowerCase()
@@ -34,9 +39,22 @@ export function filterLines(lines: readonly LogRecord[], level: LogLevel, search
   })
 }
 
-/** Lines as they are copied: like those of the file. */
-export function linesAsText(lines: readonly LogRecord[]): string {
-  return lines
-    .map(({ time, level, source, text }) => `${new Date(time).toISOString()} ${level} ${source} ${text}\n`)
-    .join('')
+/** The main process copies no longer texts (`ARGUMENT_LIMITS.COPIED`); what is older is in the file. */
+export const MAX_COPIED = 1_048_576
+
+/** Lines as they are copied: like those of the file, the newest of them that fit. */
+export function linesToCopy(lines: readonly LogRecord[]): { text: string; count: number } {
+  const kept: string[] = []
+  let length = 0
+  for (const line of lines.toReversed()) {
+    const text = lineAsText(line)
+    length += text.length
+    if (length > MAX_COPIED) break
+    kept.push(text)
+  }
+  return { text: kept.reverse().join(''), count: kept.length }
+}
+
+function lineAsText({ time, level, source, text }: LogRecord): string {
+  return `${new Date(time).toISOString()} ${level} ${source} ${text}\n`
 }

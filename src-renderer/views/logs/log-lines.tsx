@@ -4,6 +4,7 @@ import type { LogRecord } from '../../../src-shared/log-record.ts'
 import { Button } from '../../components/button.tsx'
 import { secondsText } from '../../i18n/formats.ts'
 import { useLanguage, useTexts } from '../../i18n/use-texts.ts'
+import { useFollowing } from './use-following.ts'
 
 /** A line's height before it was measured, in pixels. */
 const LINE = 22
@@ -11,15 +12,19 @@ const LINE = 22
 /** What scrolls must be reachable by keyboard, too. */
 const SCROLLABLE = { tabIndex: 0 }
 
-/** Within so many pixels of the end the view follows it. */
-const AT_END = 40
+interface LogLinesProps {
+  lines: readonly LogRecord[]
+  following: boolean
+  /** The user has gone away from the end or marks text, or has come back. */
+  onFollow: (following: boolean) => void
+  onNewest: () => void
+}
 
-/** The lines in sight, of thousands. At the end it follows what comes; scrolled up it stays where it is. */
-export function LogLines({ lines, following }: { lines: readonly LogRecord[]; following: boolean }) {
+/** The lines in sight, of thousands: at the end, as long as the user follows what comes. */
+export function LogLines({ lines, following, onFollow, onNewest }: LogLinesProps) {
   const { logs: words } = useTexts()
   const language = useLanguage()
   const scroller = useRef<HTMLDivElement>(null)
-  const atEnd = useRef(true)
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -28,11 +33,10 @@ export function LogLines({ lines, following }: { lines: readonly LogRecord[]; fo
     getItemKey: (index) => lines[index]?.seq ?? index,
   })
   const last = lines.at(-1)?.seq
-  const toEnd = () => rows.scrollToIndex(lines.length - 1, { align: 'end' })
+  const listeners = useFollowing(scroller, onFollow)
 
   useEffect(() => {
-    const isNew = last !== undefined && following && atEnd.current
-    if (isNew) rows.scrollToIndex(lines.length - 1, { align: 'end' })
+    if (last !== undefined && following) rows.scrollToIndex(lines.length - 1, { align: 'end' })
   }, [last, following, lines.length, rows])
 
   return (
@@ -44,9 +48,7 @@ export function LogLines({ lines, following }: { lines: readonly LogRecord[]; fo
         aria-label={words.title}
         aria-live="off"
         {...SCROLLABLE}
-        onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
-          atEnd.current = scrollHeight - scrollTop - clientHeight < AT_END
-        }}
+        {...listeners}
       >
         <div className="log-lines" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ key, index, start }) => {
@@ -69,11 +71,13 @@ export function LogLines({ lines, following }: { lines: readonly LogRecord[]; fo
           })}
         </div>
       </div>
-      <div className="log-end">
-        <Button kind="quiet" onPress={toEnd}>
-          {words.toEnd}
-        </Button>
-      </div>
+      {!following && (
+        <div className="log-end">
+          <Button kind="quiet" onPress={onNewest}>
+            {words.toEnd}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }

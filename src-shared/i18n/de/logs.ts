@@ -12,6 +12,7 @@ export const logs: Wording<typeof english> = {
   pause: 'Anhalten',
   resume: 'Weiter',
   copy: 'Zeilen kopieren',
+  copied: (count) => (count === '1' ? 'Kopiert.' : `${count} Zeilen kopiert.`),
   export: 'Speichern…',
   lines: (shown, of) => `${shown} von ${of} Zeilen`,
   waiting: (count) => `${count} neue Zeilen warten.`,
