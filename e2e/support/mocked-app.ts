@@ -15,6 +15,8 @@ export interface MockedOptions {
   language: 'en' | 'de'
   args: readonly string[]
   settings: Partial<Settings>
+  /** Added to the app's environment. */
+  env: Readonly<Record<string, string>>
 }
 
 /** Three connections, as the pictures of the guide show them. */
@@ -33,7 +35,9 @@ export const test = base.extend<MockedOptions & { app: LaunchedApp; page: Page; 
   // Most tests end while connected, and are not about the question that comes then.
   settings: [{ quitWhileConnected: 'disconnect' }, { option: true }],
 
-  app: async ({ profiles, language, args, settings }, use) => {
+  env: [{}, { option: true }],
+
+  app: async ({ profiles, language, args, settings, env }, use) => {
     const folder = makeTemporaryFolder()
     const saved = join(folder, 'config', 'culvert', 'profiles')
     mkdirSync(saved, { recursive: true })
@@ -44,7 +48,7 @@ export const test = base.extend<MockedOptions & { app: LaunchedApp; page: Page; 
     const app = await launch({
       folder,
       args,
-      env: { CULVERT_ENGINE_WORKER: WORKER, LANGUAGE: locale, LANG: `${locale}.UTF-8` },
+      env: { CULVERT_ENGINE_WORKER: WORKER, LANGUAGE: locale, LANG: `${locale}.UTF-8`, ...env },
     })
     await use(app)
     await app.close()
