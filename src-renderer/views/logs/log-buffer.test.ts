@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { LogRecord } from '../../../src-shared/log-record.ts'
-import { append, EMPTY_LOG, filterLines, linesToCopy, MAX_COPIED, MAX_LINES } from './log-buffer.ts'
+import {
+  append,
+  EMPTY_LOG,
+  EMPTY_QUEUE,
+  enqueue,
+  filterLines,
+  linesToCopy,
+  MAX_COPIED,
+  MAX_LINES,
+} from './log-buffer.ts'
 
 const line = (seq: number, changes: Partial<LogRecord> = {}): LogRecord => ({
   seq,
@@ -22,6 +31,15 @@ describe('the buffer', () => {
   it('keeps the newest, and counts what never came', () => {
     const full = append(append(EMPTY_LOG, many(MAX_LINES), 3), many(10, MAX_LINES), 4)
     expect([full.lines.length, full.lines[0]?.seq, full.dropped]).toEqual([MAX_LINES, 10, 7])
+  })
+})
+
+describe('the queue', () => {
+  it('counts what waits, and keeps no more of it than can be shown', () => {
+    let queue = EMPTY_QUEUE
+    for (let batch = 0; batch < 60; batch += 1) queue = enqueue(queue, many(200, batch * 200), 1)
+    expect([queue.count, queue.dropped]).toEqual([12_000, 60])
+    expect(queue.records.map(({ seq }) => seq)).toEqual(many(MAX_LINES, 7_000).map(({ seq }) => seq))
   })
 })
 

@@ -13,6 +13,25 @@ export interface LogBuffer {
 
 export const EMPTY_LOG: LogBuffer = { lines: [], dropped: 0 }
 
+/** Lines that came and are not shown yet. */
+export interface LogQueue {
+  records: readonly LogRecord[]
+  dropped: number
+  /** All that came, also those that have made room for newer ones since. */
+  count: number
+}
+
+export const EMPTY_QUEUE: LogQueue = { records: [], dropped: 0, count: 0 }
+
+/** Puts a batch at the end. However long nobody takes them out, no more wait than the window keeps. */
+export function enqueue(queue: LogQueue, records: readonly LogRecord[], dropped: number): LogQueue {
+  return {
+    records: [...queue.records, ...records].slice(-MAX_LINES),
+    dropped: queue.dropped + dropped,
+    count: queue.count + records.length,
+  }
+}
+
 /** Adds a batch. A line that is there already, because the first answer and the feed overlap, is not added again. */
 export function append(buffer: LogBuffer, records: readonly LogRecord[], dropped: number): LogBuffer {
   const last = buffer.lines.at(-1)?.seq ?? -1

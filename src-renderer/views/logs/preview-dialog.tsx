@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { Failure } from '../../../src-shared/failure.ts'
 import type { RedactedLog } from '../../../src-shared/log-record.ts'
 import { api } from '../../bridge.ts'
 import { Button } from '../../components/button.tsx'
@@ -6,7 +7,7 @@ import { Dialog, DialogButtons } from '../../components/dialog.tsx'
 import { FailureNote } from '../../components/failure-note.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
-import { run } from '../../stores/run.ts'
+import { failureOf } from '../../stores/run.ts'
 import { useWish } from '../../stores/use-wish.ts'
 
 /** Shows exactly what a saved log will hold, before anything is saved. */
@@ -14,10 +15,13 @@ export function PreviewDialog({ onClose }: { onClose: () => void }) {
   const { common, logs } = useTexts()
   const { preview: words } = logs
   const [log, setLog] = useState<RedactedLog>()
+  const [notMade, setNotMade] = useState<Failure>()
   const [path, setPath] = useState<string>()
   const { busy, failure, ask } = useWish()
 
-  useEffect(() => run(api.logs.preview().then(setLog)), [])
+  useEffect(() => {
+    api.logs.preview().then(setLog, (error: unknown) => setNotMade(failureOf(error)))
+  }, [])
 
   const save = () => ask(api.logs.save(), (saved) => setPath(saved?.path))
   return (
@@ -30,6 +34,7 @@ export function PreviewDialog({ onClose }: { onClose: () => void }) {
         </>
       )}
       <p role="status">{path !== undefined && words.saved(path)}</p>
+      {notMade && <FailureNote failure={notMade} />}
       {failure && <FailureNote failure={failure} />}
       <DialogButtons>
         <Button onPress={onClose}>{common.close}</Button>

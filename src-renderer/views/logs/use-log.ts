@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import type { LogRecord } from '../../../src-shared/log-record.ts'
 import { api } from '../../bridge.ts'
 import { run } from '../../stores/run.ts'
-import { append, EMPTY_LOG } from './log-buffer.ts'
+import { append, EMPTY_LOG, EMPTY_QUEUE, enqueue } from './log-buffer.ts'
 
 /**
  * The log as long as its view is open. Batches are taken in once a frame at most, so that a flood of lines leaves time for
@@ -11,16 +10,16 @@ import { append, EMPTY_LOG } from './log-buffer.ts'
 export function useLog(paused: boolean) {
   const [buffer, setBuffer] = useState(EMPTY_LOG)
   const [waiting, setWaiting] = useState(0)
-  const pending = useRef<{ records: LogRecord[]; dropped: number }>({ records: [], dropped: 0 })
+  const pending = useRef(EMPTY_QUEUE)
   const frame = useRef(0)
   const isPaused = useRef(paused)
 
   useEffect(() => {
     const takeIn = () => {
       frame.current = 0
-      if (isPaused.current) return setWaiting(pending.current.records.length)
+      if (isPaused.current) return setWaiting(pending.current.count)
       const { records, dropped } = pending.current
-      pending.current = { records: [], dropped: 0 }
+      pending.current = EMPTY_QUEUE
       setWaiting(0)
       if (records.length > 0 || dropped > 0) setBuffer((before) => append(before, records, dropped))
     }
@@ -30,8 +29,7 @@ export function useLog(paused: boolean) {
     isPaused.current = paused
     schedule()
     const stop = api.logs.onAppended(({ records, dropped }) => {
-      pending.current.records.push(...records)
-      pending.current.dropped += dropped
+      pending.current = enqueue(pending.current, records, dropped)
       schedule()
     })
     return () => {
