@@ -5,7 +5,6 @@ import { Button } from '../../components/button.tsx'
 import { Dialog, DialogButtons } from '../../components/dialog.tsx'
 import { FailureNote } from '../../components/failure-note.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
-import { run } from '../../stores/run.ts'
 import { go, uiStore } from '../../stores/ui-store.ts'
 import { useWish } from '../../stores/use-wish.ts'
 import { CandidateCard } from './candidate-card.tsx'
@@ -25,7 +24,7 @@ export function ImportReviewSheet({ review }: { review: ImportReview }) {
   const [only] = candidates
   // A single one needs no tick: the button says it all.
   const choices = choicesOf(candidates, many ? decisions : withAll(decisions, true))
-  const discard = () => run(api.imports.discard({ reviewId: id }))
+  const discard = () => ask(api.imports.discard({ reviewId: id }))
 
   const add = (connect: boolean) => {
     setTried(true)
@@ -41,7 +40,9 @@ export function ImportReviewSheet({ review }: { review: ImportReview }) {
   }
   // What is there already is not added by a thoughtless Enter.
   const repeated = !many && only?.duplicateOf !== undefined
-  const replaces = !many && choices[0]?.action === 'replace'
+  const [choice, ...others] = choices
+  const single = choice !== undefined && others.length === 0
+  const replaces = single && choice.action === 'replace'
 
   return (
     <Dialog
@@ -91,7 +92,7 @@ export function ImportReviewSheet({ review }: { review: ImportReview }) {
               <Button autoFocus={repeated} onPress={discard}>
                 {common.cancel}
               </Button>
-              {!many && (
+              {single && (
                 <Button isDisabled={busy} onPress={() => add(true)}>
                   {replaces ? words.replaceAndConnect : words.addAndConnect}
                 </Button>
