@@ -13,7 +13,7 @@ export const logs: Wording<typeof english> = {
   resume: 'Weiter',
   copy: 'Zeilen kopieren',
   copied: (count) => (count === '1' ? 'Kopiert.' : `${count} Zeilen kopiert.`),
-  export: 'Speichern…',
+  export: 'Speichern …',
   lines: (shown, of) => `${shown} von ${of} Zeilen`,
   waiting: (count) => `${count} neue Zeilen warten.`,
   dropped: (count) => `${count} Zeilen kamen zu schnell, um hier gezeigt zu werden. In der Datei stehen sie.`,
@@ -27,7 +27,7 @@ export const logs: Wording<typeof english> = {
     times: (count) => (count === 1 ? 'einmal' : `${count}-mal`),
     nothing: 'Es gab nichts zu ersetzen.',
     content: 'Inhalt der Datei',
-    save: 'Datei speichern…',
+    save: 'Datei speichern …',
     saved: (path) => `Gespeichert als ${path}.`,
   },
 }
