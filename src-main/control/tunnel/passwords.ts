@@ -3,6 +3,7 @@ import type { Failure } from '../../../src-shared/failure.ts'
 import type { ProfileEntry } from '../../../src-shared/profile-entry.ts'
 import type { ProfileLibrary } from '../profile-library.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
+import type { StateStore } from '../state-store.ts'
 import type { Attempt } from './attempt.ts'
 
 type Question = Omit<CredentialRequest, 'id' | 'attempts'>
@@ -15,7 +16,7 @@ interface Parts {
 /** What a connection signs in with, or what the user has to be asked for. */
 export async function requestFor(
   { id, profile, passwordSource, lastConnected }: ProfileEntry,
-  { secrets }: Parts,
+  { secrets, store }: Pick<Parts, 'secrets'> & { store: StateStore },
 ): Promise<{ user: string; password: string } | Question> {
   const user = profile.signIn.user ?? ''
   if (passwordSource === 'ask-every-time') {
@@ -24,6 +25,9 @@ export async function requestFor(
   const secret = await secrets.read(id)
   if (secret.found && user !== '') return { user, password: secret.password }
   if (secret.found) return { user, reason: 'not-saved-yet', canRemember: true, remember: true }
+  // It may have been locked since the window last heard of it, and the words of the question depend on that.
+  const keychain = await secrets.probe()
+  store.update({ host: { ...store.get().host, keychain } })
   switch (secret.because) {
     case 'missing': {
       const reason = lastConnected === undefined ? 'not-saved-yet' : 'missing-in-keychain'
