@@ -5,7 +5,7 @@ import type { Failure } from '../../src-shared/failure.ts'
 import { RUNGS, type Rung } from '../../src-shared/ladder.ts'
 import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
 import type { LaunchedApp } from '../host/launched-app.ts'
-import type { Instruction } from './scripted-engine-worker.ts'
+import type { Instruction, Report } from './scripted-engine-worker.ts'
 
 /** What a server shows, in documentation names. */
 export const CERTIFICATE: PresentedCertificate = {
@@ -44,6 +44,8 @@ export const FACTS: ConnectionFacts = {
 /** What the engine says in a test, and what it was told. */
 export class Script {
   readonly #app: LaunchedApp
+  /** The thread of the worker that was made to crash. */
+  #dead: number | undefined
 
   constructor(app: LaunchedApp) {
     this.#app = app
@@ -60,9 +62,9 @@ export class Script {
 
   /** The worker dies of an error that nobody catches. */
   async crash(): Promise<void> {
+    // The next worker has been told nothing yet; a report of this one may still be under way.
+    this.#dead = (await this.#report())?.thread
     await this.#instruct({ type: 'throw' })
-    // The next worker has been told nothing yet.
-    await this.#app.evaluate(() => Reflect.deleteProperty(globalThis, 'scriptCommands'))
   }
 
   /** Resolves when the engine was told to do this, for the `times`th time. */
@@ -106,7 +108,7 @@ export class Script {
         ;(channel as unknown as { unref(): void }).unref()
         channel.onmessage = (message) => {
           const report = (message as MessageEvent).data
-          if (report.type === 'commands') Reflect.set(globalThis, 'scriptCommands', report.commands)
+          if (report.type === 'commands') Reflect.set(globalThis, 'scriptReport', report)
         }
       }
       channel.postMessage(data)
@@ -116,8 +118,11 @@ export class Script {
   /** What the engine has reported last; the answer to the question comes in time for the next one. */
   async #commands(): Promise<EngineCommand['type'][]> {
     await this.#instruct({ type: 'ask' })
-    return this.#app.evaluate(
-      () => (Reflect.get(globalThis, 'scriptCommands') as EngineCommand['type'][] | undefined) ?? [],
-    )
+    const report = await this.#report()
+    return report === undefined || report.thread === this.#dead ? [] : report.commands
+  }
+
+  #report(): Promise<Report | undefined> {
+    return this.#app.evaluate(() => Reflect.get(globalThis, 'scriptReport') as Report | undefined)
   }
 }

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, threadId } from 'node:worker_threads'
 import type { EngineCommand, EngineEvent, EngineMessage } from '../../src-main/engine/messages.ts'
 
 /**
@@ -13,7 +13,8 @@ export type Instruction =
   | { type: 'throw' }
   | { type: 'ask' }
 
-export type Report = { type: 'commands'; commands: EngineCommand['type'][] }
+/** What one worker, which is known by its thread, was told so far. */
+export type Report = { type: 'commands'; thread: number; commands: EngineCommand['type'][] }
 
 const commands: EngineCommand['type'][] = []
 let run = 0
@@ -22,7 +23,7 @@ const port = parentPort
 if (port !== null) {
   const channel = new BroadcastChannel(SCRIPT_CHANNEL)
   const post = (message: EngineMessage) => port.postMessage(message)
-  const report = () => channel.postMessage({ type: 'commands', commands } satisfies Report)
+  const report = () => channel.postMessage({ type: 'commands', thread: threadId, commands } satisfies Report)
 
   port.on('message', (command: EngineCommand) => {
     commands.push(command.type)
