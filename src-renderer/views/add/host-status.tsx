@@ -10,13 +10,18 @@ import { run } from '../../stores/run.ts'
 export function HostStatus() {
   return (
     <ul className="host-status">
-      <HelperLine />
-      <KeychainLine />
+      <HelperLine lookAgain={<LookAgain />} />
+      <KeychainLine lookAgain={<LookAgain />} />
     </ul>
   )
 }
 
-function HelperLine() {
+interface LineProps {
+  /** The button with a line that is bad; nothing where one button serves all lines. */
+  lookAgain?: ReactNode
+}
+
+export function HelperLine({ lookAgain }: LineProps) {
   const { host: words } = useTexts().shell
   const helper = useApp((state) => state.host.helper)
   if (helper === 'installed') return <HostLine good>{words.helperInstalled}</HostLine>
@@ -24,23 +29,23 @@ function HelperLine() {
   const buttons = (
     <>
       <Button onPress={() => run(api.app.openPage({ page: 'install-helper' }))}>{words.installHelper}</Button>
-      <LookAgain />
+      {lookAgain}
     </>
   )
   return <HostLine buttons={buttons}>{words.helperMissing}</HostLine>
 }
 
-function KeychainLine() {
+export function KeychainLine({ lookAgain }: LineProps) {
   const { host: words } = useTexts().shell
   const { state, name } = useApp(({ host }) => host.keychain)
   if (state === 'available') return <HostLine good>{words.keychainAvailable(name)}</HostLine>
-  if (state === 'locked') return <HostLine buttons={<LookAgain />}>{words.keychainLocked(name)}</HostLine>
+  if (state === 'locked') return <HostLine buttons={lookAgain}>{words.keychainLocked(name)}</HostLine>
   const buttons = (
     <>
       <Button kind="quiet" onPress={() => run(api.app.openPage({ page: 'keychain' }))}>
         {words.keychainHelp}
       </Button>
-      <LookAgain />
+      {lookAgain}
     </>
   )
   return <HostLine buttons={buttons}>{words.keychainUnavailable}</HostLine>
@@ -55,7 +60,13 @@ function LookAgain() {
   )
 }
 
-function HostLine({ good, buttons, children }: { good?: boolean; buttons?: ReactNode; children: ReactNode }) {
+interface HostLineProps {
+  good?: boolean
+  buttons?: ReactNode
+  children: ReactNode
+}
+
+export function HostLine({ good, buttons, children }: HostLineProps) {
   return (
     <li className={good ? 'host-line host-line-good' : 'host-line host-line-bad'}>
       {good ? <CheckCircleIcon /> : <WarningIcon />}

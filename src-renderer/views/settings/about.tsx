@@ -24,7 +24,7 @@ export function AboutView() {
     <Screen title={words.title} onBack={() => go({ view: 'settings' })}>
       <p>{words.what}</p>
       {about && (
-        <dl className="card settings-card settings-facts">
+        <dl className="card settings-facts">
           <CopyRow label={words.version} value={about.version} />
           <CopyRow label={words.parts} value={partsOf(about)} />
           <CopyRow

@@ -8,7 +8,7 @@ export function Section({ title, children }: { title: string; children: ReactNod
       <h2 className="settings-heading" id={heading}>
         {title}
       </h2>
-      <div className="card settings-card">{children}</div>
+      <div className="card">{children}</div>
     </section>
   )
 }

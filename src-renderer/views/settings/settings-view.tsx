@@ -8,8 +8,9 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { useApp } from '../../stores/app-store.ts'
 import { run } from '../../stores/run.ts'
 import { go } from '../../stores/ui-store.ts'
-import { HostStatus } from '../add/host-status.tsx'
+import { Computer } from './computer.tsx'
 import { optionsOf } from './options.ts'
+import { RestartHint } from './restart-hint.tsx'
 import { Section } from './section.tsx'
 import './settings.css'
 
@@ -20,6 +21,7 @@ const LANGUAGE_CHOICES = ['system', 'en', 'de'] as const
 export function SettingsView() {
   const { settings: words } = useTexts()
   const settings = useApp((state) => state.settings)
+  const softwareRendering = useApp((state) => state.host.softwareRendering)
   const change = (changes: Partial<Settings>) => run(api.settings.update(changes))
   return (
     <Screen title={words.title}>
@@ -57,15 +59,14 @@ export function SettingsView() {
           options={optionsOf(LANGUAGE_CHOICES, words.languages)}
           onChange={(language) => change({ language })}
         />
-        <Switch
-          label={words.hardwareAcceleration}
-          help={words.hardwareAccelerationHelp}
-          isSelected={settings.hardwareAcceleration}
-          onChange={(hardwareAcceleration) => change({ hardwareAcceleration })}
-        />
-        <div className="settings-row">
-          <Button onPress={() => run(api.app.restart())}>{words.restart}</Button>
-          <span className="muted small">{words.restartHelp}</span>
+        <div>
+          <Switch
+            label={words.hardwareAcceleration}
+            help={softwareRendering ? words.softwareRendering : words.hardwareAccelerationHelp}
+            isSelected={settings.hardwareAcceleration}
+            onChange={(hardwareAcceleration) => change({ hardwareAcceleration })}
+          />
+          <RestartHint />
         </div>
       </Section>
       <Section title={words.sections.notices}>
@@ -86,7 +87,7 @@ export function SettingsView() {
         </div>
       </Section>
       <Section title={words.sections.computer}>
-        <HostStatus />
+        <Computer />
         <div className="settings-row">
           <Button onPress={() => go({ view: 'about' })}>{words.about.open}</Button>
         </div>

@@ -29,6 +29,8 @@ export const settings: Wording<typeof english> = {
   hardwareAcceleration: 'Die Grafikkarte zeichnen lassen',
   hardwareAccelerationHelp:
     'Schalten Sie es aus, wenn das Fenster schwarz bleibt oder flackert. Es gilt ab dem nächsten Start.',
+  softwareRendering:
+    'Culvert zeichnet zurzeit ohne sie, weil sie wiederholt ausgefallen ist. Der Schalter gilt ab dem nächsten Start.',
   restart: 'Jetzt neu starten',
   restartHelp: 'Der Neustart trennt die Verbindung und stellt sie wieder her.',
   notifications: 'Mitteilungen zeigen',
@@ -41,6 +43,11 @@ export const settings: Wording<typeof english> = {
     debug: 'Jede Einzelheit',
   },
   showLog: 'Protokoll zeigen',
+  computer: {
+    trayAvailable: 'Das Symbol ist im Infobereich',
+    trayMissing: 'Diese Arbeitsfläche hat keinen Infobereich: Das Fenster wird minimiert statt verborgen',
+    lookedAt: (time) => `Geprüft um ${time}`,
+  },
   about: {
     open: 'Über Culvert',
     title: 'Über Culvert',

@@ -25,6 +25,8 @@ export const settings = {
   hardwareAcceleration: 'Let the graphics card draw',
   hardwareAccelerationHelp:
     'Switch it off if the window stays black or flickers. It counts from the next start.',
+  softwareRendering:
+    'Culvert draws without it for now, because it failed repeatedly. The switch counts from the next start.',
   restart: 'Restart now',
   restartHelp: 'Restarting ends the connection and takes it up again.',
   notifications: 'Show notifications',
@@ -37,6 +39,11 @@ export const settings = {
     debug: 'Every detail',
   },
   showLog: 'Show the log',
+  computer: {
+    trayAvailable: 'The icon is in the system tray',
+    trayMissing: 'No system tray on this desktop: the window is minimised instead of hidden',
+    lookedAt: (time: string) => `Checked at ${time}`,
+  },
   about: {
     open: 'About Culvert',
     title: 'About Culvert',
