@@ -21,10 +21,7 @@ export async function launchLive(
   options: { env?: Record<string, string>; args?: readonly string[]; folder?: string } = {},
 ): Promise<LiveApp> {
   const folder = options.folder ?? makeTemporaryFolder()
-  for (const name of ['home', 'config', 'data', 'state', 'cache', 'runtime']) {
-    mkdirSync(join(folder, name), { recursive: true, mode: 0o700 })
-  }
-  giveAway(folder)
+  makeHome(folder)
   let relay: PortRelay | undefined
   const app = await launch({
     folder,
@@ -49,7 +46,14 @@ export async function launchLive(
   }
 }
 
-/** Makes everything in a folder the ordinary user's. */
+/** Makes the folders of the ordinary user, and everything in them his. */
+export function makeHome(folder: string): void {
+  for (const name of ['home', 'config', 'data', 'state', 'cache', 'runtime']) {
+    mkdirSync(join(folder, name), { recursive: true, mode: 0o700 })
+  }
+  giveAway(folder)
+}
+
 function giveAway(folder: string): void {
   chownSync(folder, ORDINARY_USER, ORDINARY_USER)
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
