@@ -114,3 +114,52 @@ test('after the next log-in, which unlocks it, it is used again', async () => {
   await expectConnected()
   await disconnect()
 })
+
+test('“Ask every time” takes the saved password away, and none is kept any more', async () => {
+  await button('Edit…').click()
+  await page.locator('label', { hasText: 'Ask every time' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(() => keyring.accounts()).toEqual([])
+  await button('Connect').click()
+  await expect(sheet()).toContainText('This connection asks every time, so the password is not kept.')
+  await signIn()
+  await expectConnected()
+  expect(await keyring.accounts()).toEqual([])
+  await disconnect()
+})
+
+test('a password that is saved in the editor is used, and forgotten on demand', async () => {
+  await button('Edit…').click()
+  await page.locator('label', { hasText: 'Remember in GNOME Keyring' }).click()
+  await page.getByLabel('Password to save').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(() => keyring.accounts()).toEqual(['lab'])
+  await button('Connect').click()
+  await expectConnected()
+  await disconnect()
+  await button('Edit…').click()
+  await button('Forget the saved password').click()
+  await expect(page.getByText('The saved password was removed.')).toBeVisible()
+  expect(await keyring.accounts()).toEqual([])
+  await page.keyboard.press('Escape')
+})
+
+test('a connection that is removed takes its password along', async () => {
+  await button('Connect').click()
+  await signIn()
+  await expectConnected()
+  await expect.poll(() => keyring.accounts()).toEqual(['lab'])
+  await disconnect()
+  await page.getByRole('button', { name: 'Actions for Lab' }).click()
+  await page.getByRole('menuitem', { name: 'Remove' }).click()
+  await expect(page.getByText('“Lab” was removed.')).toBeVisible()
+  // The undo has to run out, or the app to end.
+  await live.close()
+  expect(await keyring.accounts()).toEqual([])
+})
+
+test('the secret is in no file, not even in the keyring’s own, and in no output', () => {
+  canary.searchFolder(folder)
+  canary.searchText('the output of the main process', live.app.output())
+  expect(canary.messages).toBeGreaterThan(0)
+})
