@@ -19,6 +19,9 @@ const START_MS = 20_000
 /** An app that has not ended so long after it was asked to has hung. */
 const CLOSE_MS = 15_000
 
+/** An app whose Chromium is gone has ended, or does within so long. */
+const GIVING_UP_MS = 1000
+
 interface Waiting {
   resolve(value: unknown): void
   reject(error: Error): void
@@ -150,7 +153,12 @@ export class ChromiumApp implements LaunchedApp {
     failed.catch(() => undefined)
     const address = await Promise.race([this.#address.promise, failed, timeLimit()])
     const reachable = (await this.#settings.reach?.(address)) ?? address
-    this.#browser = await chromium.connectOverCDP(reachable, { noDefaults: true, timeout: START_MS })
+    const options = { noDefaults: true, timeout: START_MS }
+    this.#browser = await chromium.connectOverCDP(reachable, options).catch(async (error: Error) => {
+      // Chromium goes with an app that gives up, and what that wrote says more than a closed connection.
+      if (await within(GIVING_UP_MS, this.exited())) await failed
+      throw error
+    })
     this.#send({ type: 'connected' })
     await Promise.race([this.#ready.promise, failed, timeLimit()])
   }
