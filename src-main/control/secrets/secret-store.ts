@@ -1,11 +1,12 @@
 import type { HostFacts } from '../../../src-shared/app-state.ts'
 import { FailureError, type KeychainFailure } from '../../../src-shared/failure.ts'
+import { OutOfPatience, PatientCalls } from './patient-calls.ts'
 import { secretServiceName, secretServiceState } from './secret-service.ts'
 
 /** Our entries in the keychain; the account is the id of the profile. */
 const SERVICE = 'culvert'
 
-/** A keychain that asks the user for its password waits for him, but not for ever: nobody may be there. */
+/** A keychain that asks for its own password waits for the user; we do not for ever, because nobody may be there. */
 const PATIENCE_MS = 60_000
 
 export type ReadSecret =
@@ -42,11 +43,11 @@ export async function createSecretStore(): Promise<SecretStore> {
 
 export class KeychainStore implements SecretStore {
   readonly #keytar: Keytar
-  readonly #patienceMs: number
+  readonly #calls: PatientCalls
 
   constructor(keytar: Keytar, patienceMs = PATIENCE_MS) {
     this.#keytar = keytar
-    this.#patienceMs = patienceMs
+    this.#calls = new PatientCalls(patienceMs)
   }
 
   async probe(): Promise<HostFacts['keychain']> {
@@ -59,7 +60,7 @@ export class KeychainStore implements SecretStore {
 
   async read(id: string): Promise<ReadSecret> {
     try {
-      const password = await this.#inTime(this.#keytar.getPassword(SERVICE, id))
+      const password = await this.#calls.make(() => this.#keytar.getPassword(SERVICE, id))
       if (password !== null) return { found: true, password }
       const { state } = await this.probe()
       return { found: false, because: state === 'available' ? 'missing' : state, detail: '' }
@@ -71,7 +72,7 @@ export class KeychainStore implements SecretStore {
 
   async write(id: string, password: string): Promise<void> {
     try {
-      await this.#inTime(this.#keytar.setPassword(SERVICE, id, password))
+      await this.#calls.make(() => this.#keytar.setPassword(SERVICE, id, password))
     } catch (cause) {
       throw new FailureError(keychainFailure(cause), { cause })
     }
@@ -79,23 +80,13 @@ export class KeychainStore implements SecretStore {
 
   async forget(id: string): Promise<void> {
     try {
-      await this.#inTime(this.#keytar.deletePassword(SERVICE, id))
+      if (await this.#calls.make(() => this.#keytar.deletePassword(SERVICE, id))) return
     } catch (cause) {
       throw new FailureError(keychainFailure(cause), { cause })
     }
-  }
-
-  async #inTime<Value>(answer: Promise<Value>): Promise<Value> {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      const because = new Error('The keychain is locked, and nobody unlocked it in time')
-      timer = setTimeout(() => reject(because), this.#patienceMs)
-    })
-    try {
-      return await Promise.race([answer, late])
-    } finally {
-      clearTimeout(timer)
-    }
+    // keytar's answer about a locked one is the same as about a password that was never saved.
+    const { state } = await this.probe()
+    if (state === 'locked') throw new FailureError({ code: 'keychain-locked', detail: '' })
   }
 }
 
@@ -131,6 +122,9 @@ const BECAUSE = {
 
 /** keytar's errors have no codes, so their texts have to do (libsecret 0.20, measured with gnome-keyring 42). */
 function keychainFailure(cause: unknown): KeychainFailure {
+  if (cause instanceof OutOfPatience) {
+    return { code: 'keychain-locked', detail: 'it asked for its password, and nobody answered' }
+  }
   const detail = cause instanceof Error ? cause.message : String(cause)
   if (/locked|dismissed/i.test(detail)) return { code: 'keychain-locked', detail }
   if (/autolaunch|not provided by any|connect to .*bus|Failed to execute|no such interface/i.test(detail)) {

@@ -1,6 +1,11 @@
 import { execFile } from 'node:child_process'
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
 
 const TIMEOUT_MS = 3_000
+
+/** Where nobody but root puts programs; the second is NixOS. */
+const PROGRAM_FOLDERS = ['/usr/bin', '/run/current-system/sw/bin'] as const
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -17,8 +22,7 @@ export interface BusCall {
  * of them. Resolves with what it printed, undefined when nothing could ask or the call failed.
  */
 export async function callSessionBus(call: BusCall, env: Environment): Promise<string | undefined> {
-  // Without an address each of them would try to start a bus of its own.
-  if (env.DBUS_SESSION_BUS_ADDRESS === undefined && env.XDG_RUNTIME_DIR === undefined) return undefined
+  if (!(await hasBus(env))) return undefined
   for (const [program, args] of waysToAsk(call)) {
     const answer = await answerOf(program, args, env)
     if (answer !== 'not-there') return answer
@@ -26,16 +30,26 @@ export async function callSessionBus(call: BusCall, env: Environment): Promise<s
   return undefined
 }
 
+/** Without a bus some of the programs would start one of their own. */
+async function hasBus({ DBUS_SESSION_BUS_ADDRESS: address, XDG_RUNTIME_DIR: folder }: Environment) {
+  if (address) return true
+  if (!folder) return false
+  return access(join(folder, 'bus')).then(
+    () => true,
+    () => false,
+  )
+}
+
 function waysToAsk({ destination, path, interface: face, member, args }: BusCall): [string, string[]][] {
   const target = ['--dest', destination, '--object-path', path, '--method', `${face}.${member}`]
   const signature = 's'.repeat(args.length)
   const typed = args.map((arg) => `string:${arg}`)
   const method = `${face}.${member}`
-  return [
-    ['/usr/bin/gdbus', ['call', '--session', ...target, ...args]],
-    ['/usr/bin/busctl', ['--user', 'call', destination, path, face, member, signature, ...args]],
-    ['/usr/bin/dbus-send', ['--session', '--print-reply', `--dest=${destination}`, path, method, ...typed]],
-  ]
+  return PROGRAM_FOLDERS.flatMap((folder): [string, string[]][] => [
+    [`${folder}/gdbus`, ['call', '--session', ...target, ...args]],
+    [`${folder}/busctl`, ['--user', 'call', destination, path, face, member, signature, ...args]],
+    [`${folder}/dbus-send`, ['--session', '--print-reply', `--dest=${destination}`, path, method, ...typed]],
+  ])
 }
 
 function answerOf(program: string, args: string[], env: Environment): Promise<string | undefined> {

@@ -12,7 +12,7 @@ export interface Outcome {
 
 /**
  * Runs a script in a process of its own: for what a process can do once only, such as dying, or being somebody else. It
- * imports from this folder by `control(…)`. `enter` are words that come before the command.
+ * imports from the folder of the stores by `control(…)`. `enter` are words that come before the command.
  */
 export function runScript(
   script: string,
@@ -20,7 +20,7 @@ export function runScript(
 ): Promise<Outcome> {
   const head = `const control = (file) => import(${JSON.stringify(CONTROL)} + '/' + file)\n`
   const [command = '', ...args] = [...enter, process.execPath, '--input-type=module', '-e', head + script]
-  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, args, { cwd: CONTROL, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const outcome: Outcome = { code: null, signal: null, stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     outcome.stdout += text
