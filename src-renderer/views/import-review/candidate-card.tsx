@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { printable } from '../../../src-shared/failure-words/printable.ts'
 import { formatServer } from '../../../src-shared/format.ts'
 import type { IgnoredSetting, ImportCandidate } from '../../../src-shared/import-review.ts'
@@ -14,12 +15,17 @@ interface CandidateCardProps {
   decision: Decision
   /** One of several: can be chosen or not, and shows its details on demand. */
   many: boolean
-  onDecide: (change: Partial<Decision>) => void
+  onDecide: (index: number, change: Partial<Decision>) => void
 }
 
-/** A connection that could be added: what was understood, what was left out, and what it repeats. */
-export function CandidateCard({ candidate: found, decision, many, onDecide }: CandidateCardProps) {
+/**
+ * A connection that could be added: what was understood, what was left out, and what it repeats. One among hundreds is drawn anew only
+ * when its own decision changes.
+ */
+export const CandidateCard = memo((props: CandidateCardProps) => {
+  const { candidate: found, decision, many, onDecide } = props
   const { importing: words } = useTexts()
+  const decide = (change: Partial<Decision>) => onDecide(found.index, change)
   // What a foreign file says is shown in lines that cannot do anything.
   const candidate = { ...found, profile: printable(found.profile), ignored: printable(found.ignored) }
   const { profile, duplicateOf, ignored } = candidate
@@ -33,7 +39,7 @@ export function CandidateCard({ candidate: found, decision, many, onDecide }: Ca
           help={[formatServer(profile.server), profile.signIn.user].filter(Boolean).join(' · ')}
           aria-label={words.choose(profile.name)}
           isSelected={decision.chosen}
-          onChange={(chosen) => onDecide({ chosen })}
+          onChange={(chosen) => decide({ chosen })}
         />
       ) : (
         <h3 className="candidate-name selectable">{profile.name}</h3>
@@ -44,7 +50,7 @@ export function CandidateCard({ candidate: found, decision, many, onDecide }: Ca
           {words.notVerified}
         </p>
       )}
-      {duplicateOf && <Duplicate name={duplicateOf.name} decision={decision} onDecide={onDecide} />}
+      {duplicateOf && <Duplicate name={duplicateOf.name} decision={decision} onDecide={decide} />}
       {many ? (
         <Disclosure title={words.understood} level={3}>
           {facts}
@@ -56,7 +62,7 @@ export function CandidateCard({ candidate: found, decision, many, onDecide }: Ca
       <p className="muted small">{words.from(source, words.format[candidate.format])}</p>
     </li>
   )
-}
+})
 
 function Facts({ candidate }: { candidate: ImportCandidate }) {
   const { importing: words } = useTexts()

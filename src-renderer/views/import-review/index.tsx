@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useCallback, useState } from 'react'
 import type { ImportReview } from '../../../src-shared/import-review.ts'
 import { api } from '../../bridge.ts'
 import { Button } from '../../components/button.tsx'
@@ -8,10 +8,12 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { go, uiStore } from '../../stores/ui-store.ts'
 import { useWish } from '../../stores/use-wish.ts'
 import { CandidateCard } from './candidate-card.tsx'
-import { choicesOf, proposedDecisions, withAll, withDecision } from './choices.ts'
+import { choicesOf, type Decision, proposedDecisions, withAll, withDecision } from './choices.ts'
 import { Refusals } from './refusals.tsx'
 import '../sheets/sheets.css'
 import './review.css'
+
+const UNDECIDED: Decision = { chosen: false, action: 'add' }
 
 /** Shows what would be added before anything is kept. Nothing connects unless that is the button that is pressed. */
 export function ImportReviewSheet({ review }: { review: ImportReview }) {
@@ -24,6 +26,11 @@ export function ImportReviewSheet({ review }: { review: ImportReview }) {
   const [only] = candidates
   // A single one needs no tick: the button says it all.
   const choices = choicesOf(candidates, many ? decisions : withAll(decisions, true))
+  const decide = useCallback(
+    (index: number, change: Partial<Decision>) =>
+      setDecisions((current) => withDecision(current, index, change)),
+    [],
+  )
   const discard = () => ask(api.imports.discard({ reviewId: id }))
 
   const add = (connect: boolean) => {
@@ -70,9 +77,9 @@ export function ImportReviewSheet({ review }: { review: ImportReview }) {
               <CandidateCard
                 key={candidate.index}
                 candidate={candidate}
-                decision={decisions.get(candidate.index) ?? { chosen: false, action: 'add' }}
+                decision={decisions.get(candidate.index) ?? UNDECIDED}
                 many={many}
-                onDecide={(change) => setDecisions(withDecision(decisions, candidate.index, change))}
+                onDecide={decide}
               />
             ))}
           </ul>
