@@ -1,7 +1,9 @@
 import type { LogRecord, RedactedLog } from '../../../src-shared/log-record.ts'
 import { LOG_LEVELS, type LogLevel } from '../../../src-shared/settings.ts'
+import type { KnownNames } from './known-names.ts'
+import { withoutUnseen } from './line.ts'
 import { LogFile } from './log-file.ts'
-import { type KnownNames, preview } from './preview.ts'
+import { preview } from './preview.ts'
 import { Redactor } from './redact.ts'
 
 /** What the window can look back on, and what waits for it. */
@@ -34,21 +36,14 @@ export class Log {
   #timer: NodeJS.Timeout | undefined
 
   constructor({ folder, level, known }: LogOptions) {
-    this.#file = new LogFile(folder)
     this.#level = level
     this.#known = known
+    this.#file = new LogFile(folder, (text) => this.#keep('warn', 'app', `the log file: ${text}`))
   }
 
   write(level: LogLevel, source: LogRecord['source'], text: string): void {
     if (LOG_LEVELS.indexOf(level) > LOG_LEVELS.indexOf(this.#level)) return
-    const clean = this.#redactor.redact(text)
-    const cut = clean.length > MAX_TEXT ? `${clean.slice(0, MAX_TEXT)}…` : clean
-    const record = { seq: ++this.#seq, time: Date.now(), level, source, text: cut }
-    this.#file.append(record)
-    this.#ring.push(record)
-    // Half at a time: moving the array for each line would cost more than the line.
-    if (this.#ring.length >= 2 * RING) this.#ring = this.#ring.slice(-RING)
-    if (this.#listener !== undefined) this.#feed(record)
+    this.#file.append(this.#keep(level, source, text))
   }
 
   /** From now on no line holds it, in any form. */
@@ -86,6 +81,17 @@ export class Log {
   /** Writes what is not on the disk yet. */
   flush(): void {
     this.#file.flush()
+  }
+
+  #keep(level: LogLevel, source: LogRecord['source'], text: string): LogRecord {
+    const clean = withoutUnseen(this.#redactor.redact(text))
+    const cut = clean.length > MAX_TEXT ? `${clean.slice(0, MAX_TEXT)}…` : clean
+    const record = { seq: ++this.#seq, time: Date.now(), level, source, text: cut }
+    this.#ring.push(record)
+    // Half at a time: moving the array for each line would cost more than the line.
+    if (this.#ring.length >= 2 * RING) this.#ring = this.#ring.slice(-RING)
+    if (this.#listener !== undefined) this.#feed(record)
+    return record
   }
 
   #feed(record: LogRecord): void {

@@ -1,11 +1,7 @@
 import { isIP } from 'node:net'
 import type { LogRecord, RedactedLog } from '../../../src-shared/log-record.ts'
-
-/** What a log would give away about the user's connections. */
-export interface KnownNames {
-  servers: readonly string[]
-  users: readonly string[]
-}
+import { type KnownNames, NameFinder } from './known-names.ts'
+import { lineOf } from './line.ts'
 
 const IPV4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/g
 /** A colon or full stop behind an address belongs to the sentence. */
@@ -18,25 +14,27 @@ const HOME = /(?:\/home\/|\/Users\/|C:\\Users\\)[^/\\\s"]+/g
  * become placeholders, the same one for the same thing throughout, so that it can still be followed.
  */
 export function preview(records: readonly LogRecord[], known: KnownNames): RedactedLog {
-  const placeholders = new Placeholders()
-  const text = records
-    .map((record) => {
-      const line = placeholders.replaceIn(record.text, known)
-      return `${new Date(record.time).toISOString()} ${record.level.padEnd(5)} ${record.source.padEnd(6)} ${line}\n`
-    })
-    .join('')
-  return { text, replacements: placeholders.counts() }
+  const names = new NameFinder(
+    known,
+    records.map(({ text }) => text),
+  )
+  const placeholders = new Placeholders(names)
+  const lines = records.map((record) => `${lineOf(record, placeholders.replaceIn(record.text))}\n`)
+  return { text: lines.join(''), replacements: placeholders.counts() }
 }
 
 class Placeholders {
+  readonly #names: NameFinder
   readonly #byOriginal = new Map<string, { placeholder: string; count: number }>()
   readonly #kinds = new Map<string, number>()
 
-  replaceIn(text: string, { servers, users }: KnownNames): string {
-    let line = text
-    for (const server of longestFirst(servers)) line = this.#replaceName(line, 'server', server)
-    for (const user of longestFirst(users)) line = this.#replaceName(line, 'user', user)
-    return line
+  constructor(names: NameFinder) {
+    this.#names = names
+  }
+
+  replaceIn(text: string): string {
+    return this.#names
+      .replaceIn(text, (kind, name) => this.#take(kind, name))
       .replace(FINGERPRINT, (match) => this.#take('fingerprint', match.replaceAll(':', '')))
       .replace(IPV4, (match) => (isIP(match) === 4 ? this.#take('address', match) : match))
       .replace(IPV6, (match) => (isIP(match) === 6 ? this.#take('address', match) : match))
@@ -45,14 +43,6 @@ class Placeholders {
 
   counts(): RedactedLog['replacements'] {
     return [...this.#byOriginal.values()]
-  }
-
-  #replaceName(text: string, kind: string, name: string): string {
-    if (name === '') return text
-    const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    return text.replace(new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, 'giu'), (match) =>
-      this.#take(kind, match),
-    )
   }
 
   #take(kind: string, original: string): string {
@@ -69,5 +59,3 @@ class Placeholders {
     return placeholder
   }
 }
-
-const longestFirst = (names: readonly string[]) => [...names].sort((a, b) => b.length - a.length)
