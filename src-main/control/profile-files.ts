@@ -49,13 +49,18 @@ export class ProfileFiles {
     }
   }
 
-  /** What was in the file and is unknown to this version stays in it. */
-  async write(id: string, profile: Profile, before: ParsedSstp | undefined): Promise<ParsedSstp> {
-    const path = this.path(id)
+  /** What the file of a profile will hold; what is in it already and unknown to this version stays in it. */
+  prepare(
+    id: string,
+    profile: Profile,
+    before: ParsedSstp | undefined,
+  ): { text: string; parsed: ParsedSstp } {
     const text = serialiseSstp(profile, before?.document)
-    const parsed = parseSstp(text, path)
-    await writeWhole(path, text)
-    return parsed
+    return { text, parsed: parseSstp(text, this.path(id)) }
+  }
+
+  write(id: string, text: string): Promise<void> {
+    return writeWhole(this.path(id), text)
   }
 
   remove(id: string): Promise<void> {

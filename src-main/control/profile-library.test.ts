@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { PresentedCertificate } from '../../src-shared/certificate.ts'
@@ -171,6 +180,59 @@ describe('the library', () => {
     await expect(library.add(profile(''), 'keychain')).rejects.toMatchObject(failure)
     expect(readdirSync(join(folder, 'profiles'))).toEqual([])
     expect(library.entries()).toEqual([])
+  })
+})
+
+describe('a change that cannot be written', () => {
+  const refused = { failure: { code: expect.stringMatching(/^store-/) } }
+
+  it.each([
+    ['the index', (folder: string, _id: string) => join(folder, 'library.json')],
+    ['the file', fileOf],
+  ])('because of %s changes nothing', async (_what, pathOf) => {
+    const folder = tempFolder(onTestFinished)
+    const library = await openIn(folder)
+    const { id } = await library.add(profile('A'), 'ask-every-time')
+    await library.add(profile('B'), 'keychain')
+    const before = library.entries()
+    let changes = 0
+    library.subscribe(() => {
+      changes += 1
+    })
+    const path = pathOf(folder, id)
+    renameSync(path, `${path}.kept`)
+    mkdirSync(join(path, 'in the way'), { recursive: true })
+    await expect(library.replace(id, profile('New'), 'keychain')).rejects.toMatchObject(refused)
+    expect(library.entries()).toEqual(before)
+    expect(changes).toBe(0)
+    rmSync(path, { recursive: true })
+    renameSync(`${path}.kept`, path)
+    expect((await openIn(folder)).entries()).toEqual(before)
+    await library.replace(id, profile('New'), 'keychain')
+    expect(names(await openIn(folder))).toEqual(['New', 'B'])
+  })
+
+  it('adds no file that nobody knows of, and can be tried again', async () => {
+    const folder = tempFolder(onTestFinished)
+    const library = await openIn(folder)
+    mkdirSync(join(folder, 'library.json'))
+    await expect(library.add(profile('A'), 'keychain')).rejects.toMatchObject(refused)
+    expect(library.entries()).toEqual([])
+    expect(readdirSync(join(folder, 'profiles'))).toEqual([])
+    rmSync(join(folder, 'library.json'), { recursive: true })
+    await library.add(profile('A'), 'keychain')
+    expect(names(await openIn(folder))).toEqual(['A'])
+  })
+
+  it('leaves a connection that cannot be removed where it is', async () => {
+    const folder = tempFolder(onTestFinished)
+    const library = await openIn(folder)
+    const { id } = await library.add(profile('A'), 'keychain')
+    mkdirSync(`${fileOf(folder, id)}.removed`)
+    await expect(library.remove(id)).rejects.toMatchObject(refused)
+    expect(names(library)).toEqual(['A'])
+    await library.undoRemove(id)
+    expect(names(await openIn(folder))).toEqual(['A'])
   })
 })
 

@@ -81,8 +81,12 @@ export class ProfileLibrary {
   /** What the file holds beyond what this version knows stays in it. */
   replace(id: string, profile: Profile, passwordSource?: PasswordSource): Promise<ProfileEntry> {
     return this.#inTurn(async () => {
-      const parsed = await this.#files.write(id, profile, this.#get(id).parsed)
-      return await this.#change(id, { parsed, ...(passwordSource !== undefined && { passwordSource }) })
+      const before = this.#get(id)
+      const { text, parsed } = this.#files.prepare(id, profile, before.parsed)
+      const index = { ...before.index, ...(passwordSource !== undefined && { passwordSource }) }
+      const item = { index, parsed }
+      await this.#commit(this.#with(before, item), () => this.#files.write(id, text))
+      return toEntry(item)
     })
   }
 
@@ -100,10 +104,9 @@ export class ProfileLibrary {
   remove(id: string): Promise<void> {
     return this.#inTurn(async () => {
       const item = this.#get(id)
-      await this.#files.remove(id)
-      this.#removed.set(id, { item, at: this.#items.indexOf(item) })
-      this.#items = this.#items.filter((other) => other !== item)
-      await this.#save()
+      const at = this.#items.indexOf(item)
+      await this.#commit(this.#items.toSpliced(at, 1), () => this.#files.remove(id))
+      this.#removed.set(id, { item, at })
     })
   }
 
@@ -111,10 +114,9 @@ export class ProfileLibrary {
     return this.#inTurn(async () => {
       const removed = this.#removed.get(id)
       if (removed === undefined) return
-      await this.#files.restore(id)
+      const items = this.#items.toSpliced(removed.at, 0, removed.item)
+      await this.#commit(items, () => this.#files.restore(id))
       this.#removed.delete(id)
-      this.#items = this.#items.toSpliced(removed.at, 0, removed.item)
-      await this.#save()
     })
   }
 
@@ -129,10 +131,7 @@ export class ProfileLibrary {
 
   /** What `ids` does not name keeps its order behind the others. */
   reorder(ids: readonly string[]): Promise<void> {
-    return this.#inTurn(async () => {
-      this.#items = inOrder(this.#items, ids)
-      await this.#save()
-    })
+    return this.#inTurn(() => this.#commit(inOrder(this.#items, ids)))
   }
 
   /** Nothing happens when it was removed meanwhile. */
@@ -180,33 +179,39 @@ export class ProfileLibrary {
 
   #note(id: string, changes: Partial<IndexEntry>): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#find(id) !== undefined) await this.#change(id, changes)
+      const before = this.#find(id)
+      if (before === undefined) return
+      const item = { ...before, index: { ...before.index, ...changes } }
+      await this.#commit(this.#with(before, item))
     })
   }
 
   async #insert(profile: Profile, index: IndexEntry, at: number, like?: ParsedSstp): Promise<ProfileEntry> {
-    const parsed = await this.#files.write(index.id, profile, like)
+    const { text, parsed } = this.#files.prepare(index.id, profile, like)
     const item = { index, parsed }
-    this.#items = this.#items.toSpliced(at, 0, item)
-    await this.#save()
+    await this.#commit(this.#items.toSpliced(at, 0, item), () => this.#files.write(index.id, text))
     return toEntry(item)
   }
 
-  async #change(
-    id: string,
-    { parsed, ...changes }: Partial<IndexEntry> & { parsed?: ParsedSstp },
-  ): Promise<ProfileEntry> {
-    const before = this.#get(id)
-    const item = { index: { ...before.index, ...changes }, parsed: parsed ?? before.parsed }
-    this.#items = this.#items.with(this.#items.indexOf(before), item)
-    await this.#save()
-    return toEntry(item)
+  #with(before: Item, after: Item): readonly (Item | BrokenItem)[] {
+    return this.#items.with(this.#items.indexOf(before), after)
   }
 
-  /** The files have changed already, so everybody may know, whatever becomes of the index. */
-  async #save(): Promise<void> {
+  /**
+   * Makes these the items, or changes nothing. The index comes first: what it says of a file that is not there counts for
+   * nothing, but a file that it knows nothing of would be a connection.
+   */
+  async #commit(items: readonly (Item | BrokenItem)[], changeFile?: () => Promise<void>): Promise<void> {
+    await this.#index.write(items.map(({ index }) => index))
+    try {
+      await changeFile?.()
+    } catch (cause) {
+      // The next change writes it anew; what the file did not want is what has to be told.
+      await this.#index.write(this.#items.map(({ index }) => index)).catch(() => undefined)
+      throw cause
+    }
+    this.#items = items
     for (const listener of this.#listeners) listener()
-    await this.#index.write(this.#items.map(({ index }) => index))
   }
 
   #find(id: string): Item | undefined {
