@@ -51,6 +51,7 @@ export async function startDesktop({ places, stores, request, later }: Context):
   const stateFeed = new StateFeed(store, notify)
   const texts = () => textsFor(store.get().host.language)
   const removals = new Removals({ library, secrets, settings, log })
+  removals.takeUpAbandoned()
   const notices = new Notices(store, (notice) => removals.noticeIsGone(notice))
   const engine = new EngineClient(places.engineWorker)
   const controller = new TunnelController({ store, engine, library, secrets, log })

@@ -22,12 +22,21 @@ export class Removals {
 
   noticeIsGone(notice: Notice): void {
     if (notice.type !== 'profile-removed') return
-    this.#pending = this.#pending.then(() => this.#forget(notice.profileId))
+    this.#later(notice.profileId)
+  }
+
+  /** What an earlier run removed and did not live to forget: nobody can bring it back any more. */
+  takeUpAbandoned(): void {
+    for (const id of this.#parts.library.abandoned()) this.#later(id)
   }
 
   /** Before the end of the program. */
   finish(): Promise<void> {
     return this.#pending
+  }
+
+  #later(id: string): void {
+    this.#pending = this.#pending.then(() => this.#forget(id))
   }
 
   async #forget(id: string): Promise<void> {

@@ -43,6 +43,7 @@ export class VersionedFile<Content> {
   async read(): Promise<Content | undefined> {
     const bytes = await this.#bytes()
     if (bytes === undefined) return undefined
+    // What a killed write left is only litter; a folder that cannot be swept can still be read.
     await sweepParts(dirname(this.#options.path)).catch(() => undefined)
     const parsed = parse(bytes)
     this.#refuseNewer(parsed)
