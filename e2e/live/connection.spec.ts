@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { makeTemporaryFolder } from '../host/temporary-folder.ts'
 import { Canary } from '../support/canary.ts'
+import { clickToQuit } from '../support/click-to-quit.ts'
 import { type LiveApp, launchLive } from '../support/live-app.ts'
 import { Desktop } from '../testbed/desktop.ts'
 import { LAB, Lab } from '../testbed/lab.ts'
@@ -105,7 +106,7 @@ test('quitting while connected asks once, and puts the network back', async () =
   await expect(button('Disconnect')).toBeVisible({ timeout: 20_000 })
   await canary.searchWindow(page)
   await live.app.evaluate(({ app }) => app.quit())
-  await page.getByRole('button', { name: 'Disconnect and quit' }).click()
+  await clickToQuit(page.getByRole('button', { name: 'Disconnect and quit' }))
   expect(await live.app.exited()).toBe(0)
   await live.close()
   expect(await lab.client.snapshot()).toEqual(before)

@@ -1,3 +1,4 @@
+import { clickToQuit } from '../support/click-to-quit.ts'
 import { expect, signIn, test } from '../support/mocked-app.ts'
 import { MainPage } from '../support/pages/main-page.ts'
 import { capture, stopClocks } from '../support/scenes.ts'
@@ -67,7 +68,7 @@ test.describe('while connected', () => {
     await app.evaluate(({ app: electron }) => electron.quit())
     await expect(page.getByText('Quit while connected?')).toBeVisible()
     await capture(page, 'quit')
-    await page.getByRole('button', { name: 'Disconnect and quit' }).click()
+    await clickToQuit(page.getByRole('button', { name: 'Disconnect and quit' }))
     expect(await app.exited()).toBe(0)
   })
 })

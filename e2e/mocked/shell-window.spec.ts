@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { channelOf } from '../../src-shared/ipc-types.ts'
 import { desktopOf } from '../host/inspect.ts'
 import { loseChildProcess, setDarkDesktop } from '../host/machine.ts'
+import { clickToQuit } from '../support/click-to-quit.ts'
 import { expect, signIn, test } from '../support/mocked-app.ts'
 import { MainPage } from '../support/pages/main-page.ts'
 
@@ -30,7 +31,7 @@ test.describe('quitting while connected', () => {
     await expect(question).toContainText('Quit while connected?')
     await expect(question.getByRole('button', { name: 'Stay connected' })).toBeFocused()
     await question.getByText('Always do this').click()
-    await question.getByRole('button', { name: 'Disconnect and quit' }).click()
+    await clickToQuit(question.getByRole('button', { name: 'Disconnect and quit' }))
     expect(await app.exited()).toBe(0)
   })
 })
