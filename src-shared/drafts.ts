@@ -16,11 +16,15 @@ export function emptyDraft(): ProfileDraft {
     pins: '',
     routingMode: 'all',
     networks: '',
+    lan: true,
+    ipv6: 'block',
+    serverRoutes: true,
     dnsMode: 'server',
     dnsServers: '',
     dnsDomains: '',
     mtu: 'auto',
     reconnect: true,
+    killSwitch: false,
   }
 }
 
@@ -29,7 +33,7 @@ export function draftFromProfile({
   profile,
   passwordSource,
 }: Pick<ProfileEntry, 'profile' | 'passwordSource'>): ProfileDraft {
-  const { server, signIn, identity, routing, dns, link } = profile
+  const { server, signIn, identity, routing, dns, link, protection } = profile
   const lines = (entries: readonly string[]) => entries.join('\n')
   return {
     name: profile.name,
@@ -43,11 +47,15 @@ export function draftFromProfile({
     pins: lines(identity.pinSha256),
     routingMode: routing.mode,
     networks: lines(routing.networks),
+    lan: routing.lan,
+    ipv6: routing.ipv6,
+    serverRoutes: routing.serverRoutes,
     dnsMode: dns.mode,
     dnsServers: lines(dns.servers),
     dnsDomains: lines(dns.domains),
     mtu: String(link.mtu),
     reconnect: link.reconnect,
+    killSwitch: protection.killSwitch,
   }
 }
 

@@ -15,12 +15,16 @@ export interface ProfileDraft {
   pins: string
   routingMode: 'all' | 'only' | 'except'
   networks: string
+  lan: boolean
+  ipv6: 'block' | 'leave'
+  serverRoutes: boolean
   dnsMode: 'server' | 'custom' | 'none'
   dnsServers: string
   dnsDomains: string
   /** `auto` or a number. */
   mtu: string
   reconnect: boolean
+  killSwitch: boolean
 }
 
 export type DraftField = keyof ProfileDraft

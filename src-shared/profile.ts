@@ -23,7 +23,18 @@ export interface Profile {
     /** SHA-256 of acceptable leaf certificates, 64 lower-case hex digits each. */
     pinSha256: readonly string[]
   }
-  routing: { mode: 'all' | 'only' | 'except'; networks: readonly string[] }
+  routing: {
+    mode: 'all' | 'only' | 'except'
+    networks: readonly string[]
+    /** Private networks around the computer stay reachable beside a full tunnel. */
+    lan: boolean
+    /** What becomes of IPv6 while everything goes through the tunnel and the server has none. */
+    ipv6: 'block' | 'leave'
+    /** In mode `only`: networks that the server announces go through the tunnel as well. */
+    serverRoutes: boolean
+  }
   dns: { mode: 'server' | 'custom' | 'none'; servers: readonly string[]; domains: readonly string[] }
   link: { mtu: number | 'auto'; reconnect: boolean }
+  /** The kill switch: nothing leaves the computer beside the tunnel, also while it is down. */
+  protection: { killSwitch: boolean }
 }

@@ -23,6 +23,8 @@ export interface Settings {
   language: 'system' | Language
   /** What Quit does while a connection is up. */
   quitWhileConnected: 'ask' | 'stay-connected' | 'disconnect'
+  /** Nothing leaves the computer unless a connection is up, whichever; also after a restart of the computer. */
+  lockdown: boolean
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -35,4 +37,5 @@ export const DEFAULT_SETTINGS: Settings = {
   logLevel: 'info',
   language: 'system',
   quitWhileConnected: 'ask',
+  lockdown: false,
 }

@@ -67,11 +67,15 @@ const draft = z.strictObject({
   pins: longField,
   routingMode: z.enum(['all', 'only', 'except']),
   networks: longField,
+  lan: z.boolean(),
+  ipv6: z.enum(['block', 'leave']),
+  serverRoutes: z.boolean(),
   dnsMode: z.enum(['server', 'custom', 'none']),
   dnsServers: longField,
   dnsDomains: longField,
   mtu: field,
   reconnect: z.boolean(),
+  killSwitch: z.boolean(),
 })
 
 export const save = z.strictObject({ id: profileId.nullable(), draft, password: password.nullable() })
@@ -121,6 +125,7 @@ export const settingsPatch = z.strictObject({
   logLevel: z.enum(LOG_LEVELS).optional(),
   language: z.enum(['system', ...LANGUAGES]).optional(),
   quitWhileConnected: z.enum(['ask', 'stay-connected', 'disconnect']).optional(),
+  lockdown: z.boolean().optional(),
 })
 
 export const copyText = z.strictObject({ text: z.string().max(ARGUMENT_LIMITS.COPIED) })

@@ -20,11 +20,15 @@ const DRAFT: ProfileDraft = {
   pins: '',
   routingMode: 'all',
   networks: '',
+  lan: true,
+  ipv6: 'block',
+  serverRoutes: true,
   dnsMode: 'server',
   dnsServers: '',
   dnsDomains: '',
   mtu: 'auto',
   reconnect: true,
+  killSwitch: false,
 }
 
 describe('arguments of the window', () => {

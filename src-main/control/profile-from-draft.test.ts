@@ -128,11 +128,15 @@ const drafts: fc.Arbitrary<ProfileDraft> = fc.record({
   pins: listOf(fingerprints),
   routingMode: fc.constantFrom('all', 'only', 'except'),
   networks: listOf(networks),
+  lan: fc.boolean(),
+  ipv6: fc.constantFrom('block', 'leave'),
+  serverRoutes: fc.boolean(),
   dnsMode: fc.constantFrom('server', 'custom', 'none'),
   dnsServers: listOf(fc.oneof(fc.ipV4(), fc.constantFrom('::1', '1.2.3', '01.2.3.4'))),
   dnsDomains: listOf(fc.oneof(fc.domain(), fc.constantFrom('corp', 'a..b', 'bücher.example', '1.2'))),
   mtu: fc.constantFrom('', 'auto', ' 1400 ', '576', '575', '4087', '4088', '1e3', '0x600'),
   reconnect: fc.boolean(),
+  killSwitch: fc.boolean(),
 })
 
 /** Drafts with one strange field are the ones that get far. */

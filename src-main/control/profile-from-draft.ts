@@ -26,13 +26,20 @@ export function profileFromDraft(draft: ProfileDraft, base?: Profile): Profile {
       ...(ca !== '' && { ca: `${ca}\n` }),
       pinSha256: entriesOf(draft.pins).map((pin) => pin.replaceAll(':', '').toLowerCase()),
     },
-    routing: { mode: draft.routingMode, networks: entriesOf(draft.networks) },
+    routing: {
+      mode: draft.routingMode,
+      networks: entriesOf(draft.networks),
+      lan: draft.lan,
+      ipv6: draft.ipv6,
+      serverRoutes: draft.serverRoutes,
+    },
     dns: {
       mode: draft.dnsMode,
       servers: entriesOf(draft.dnsServers),
       domains: entriesOf(draft.dnsDomains),
     },
     link: { mtu: mtuOf(draft.mtu), reconnect: draft.reconnect },
+    protection: { killSwitch: draft.killSwitch },
   }
 }
 

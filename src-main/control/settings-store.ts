@@ -12,6 +12,7 @@ const SETTINGS = z.object({
   logLevel: z.enum(LOG_LEVELS),
   language: z.enum(['system', ...LANGUAGES]),
   quitWhileConnected: z.enum(['ask', 'stay-connected', 'disconnect']),
+  lockdown: z.boolean(),
 }) satisfies z.ZodType<Settings>
 
 /** A setting that a file does not have, or that makes no sense in it, is at its default; the others stay. */

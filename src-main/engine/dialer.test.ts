@@ -52,9 +52,10 @@ async function attempt(port: number, options: Attempt = {}) {
     server: { host, port },
     signIn: { methods: ['ms-chap-v2'] },
     identity: { verifyName: 'vpn.test', sni: 'vpn.test', pinSha256: [], ...identity },
-    routing: { mode: 'all', networks: [] },
+    routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
     dns: { mode: 'server', servers: [], domains: [] },
     link: { mtu: 'auto', reconnect: false },
+    protection: { killSwitch: false },
   }
   const dialled = await dial({
     profile,

@@ -7,9 +7,10 @@ const profile: Profile = {
   server: { host: 'vpn.example.com', port: 443 },
   signIn: { methods: ['ms-chap-v2'] },
   identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
-  routing: { mode: 'all', networks: [] },
+  routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
   dns: { mode: 'server', servers: ['10.0.0.53'], domains: ['corp.example'] },
   link: { mtu: 'auto', reconnect: true },
+  protection: { killSwitch: false },
 }
 const granted = { address: '10.0.0.2', peer: '10.0.0.1', dns: ['10.0.0.1'], mtu: 1400 }
 
@@ -43,7 +44,7 @@ describe('what the profile wants, joined with what the server granted', () => {
 
 describe('routes in words', () => {
   const words = (mode: Profile['routing']['mode'], networks: string[] = []) =>
-    routesInWords(configFor({ routing: { mode, networks } }))
+    routesInWords(configFor({ routing: { ...profile.routing, mode, networks } }))
 
   it('says what goes where', () => {
     expect(words('all')).toEqual(['all IPv4 traffic through the tunnel', 'IPv6 blocked'])

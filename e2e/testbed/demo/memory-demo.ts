@@ -90,9 +90,10 @@ function profileFor(port: number, ca: string): Profile {
     server: { host: '127.0.0.1', port },
     signIn: { user: LAB.user, methods: ['ms-chap-v2'] },
     identity: { verifyName: LAB.serverName, sni: LAB.serverName, ca, pinSha256: [] },
-    routing: { mode: 'all', networks: [] },
+    routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
     dns: { mode: 'none', servers: [], domains: [] },
     link: { mtu: 'auto', reconnect: false },
+    protection: { killSwitch: false },
   }
 }
 

@@ -33,11 +33,15 @@ const DRAFT: ProfileDraft = {
   pins: '',
   routingMode: 'all',
   networks: '',
+  lan: true,
+  ipv6: 'block',
+  serverRoutes: true,
   dnsMode: 'server',
   dnsServers: '',
   dnsDomains: '',
   mtu: 'auto',
   reconnect: true,
+  killSwitch: false,
 }
 
 /** A keychain in memory, or one that is not there. */

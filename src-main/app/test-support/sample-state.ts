@@ -21,9 +21,10 @@ export function entry(id: string, name = id, lastConnected?: number): ProfileEnt
       server: { host: 'vpn.example.com', port: 443 },
       signIn: { user: 'anna', methods: DEFAULT_AUTH_METHODS },
       identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
-      routing: { mode: 'all', networks: [] },
+      routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
       dns: { mode: 'server', servers: [], domains: [] },
       link: { mtu: 'auto', reconnect: true },
+      protection: { killSwitch: false },
     },
   }
 }

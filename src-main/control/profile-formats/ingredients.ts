@@ -92,9 +92,10 @@ function profileOf(server: Profile['server'], found: Ingredients, notes: Notes):
       pinSha256: found.pins ?? [],
       ...(found.sni === false && { sni: '' }),
     },
-    routing: routingOf(found, notes),
+    routing: { ...defaults.routing, ...routingOf(found, notes) },
     dns: dnsOf(found, notes),
     link: { mtu: mtuOf(found.mtu, notes), reconnect: found.reconnect ?? true },
+    protection: defaults.protection,
   }
 }
 
@@ -103,7 +104,10 @@ function userOf(text: string | undefined, notes: Notes): string | undefined {
   return notes.checked('user', text?.trim(), isUser)
 }
 
-function routingOf({ split, networks = [] }: Ingredients, notes: Notes): Profile['routing'] {
+function routingOf(
+  { split, networks = [] }: Ingredients,
+  notes: Notes,
+): Pick<Profile['routing'], 'mode' | 'networks'> {
   const known = networks.map((text) => ({ text, network: networkOf(text) }))
   for (const { text, network } of known) if (network === undefined) notes.ignore(text, 'invalid')
   const usable = [...new Set(known.flatMap(({ network }) => network ?? []))]

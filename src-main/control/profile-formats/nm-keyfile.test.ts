@@ -41,9 +41,10 @@ describe('readNmKeyfile', () => {
         server: { host: 'vpn.example.com', port: 8443 },
         signIn: { user: 'CORP\\anna', methods: ['ms-chap-v2'] },
         identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
-        routing: { mode: 'all', networks: [] },
+        routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
         dns: { mode: 'custom', servers: ['10.0.0.53', '10.0.0.54'], domains: ['corp.example'] },
         link: { mtu: 'auto', reconnect: true },
+        protection: { killSwitch: false },
       },
       sourceDidNotVerify: false,
       ignored: [],
@@ -59,7 +60,7 @@ describe('readNmKeyfile', () => {
       'route3=nonsense',
     ]
     const { profile, ignored } = only(keyfile(['gateway=vpn.example.com'], ipv4))
-    expect(profile.routing).toEqual({ mode: 'only', networks: ['10.0.0.0/8', '192.168.20.0/24'] })
+    expect(profile.routing).toMatchObject({ mode: 'only', networks: ['10.0.0.0/8', '192.168.20.0/24'] })
     expect(ignored).toEqual([{ name: 'nonsense', reason: 'invalid' }])
   })
 

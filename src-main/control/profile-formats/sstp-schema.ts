@@ -76,6 +76,8 @@ const mtu = z.union(
   { error: `must be "auto" or a whole number from ${MTU.MIN} to ${MTU.MAX}` },
 )
 
+const yesOrNo = z.boolean({ error: 'must be true or false' })
+
 const host = text.refine(isHost, { error: 'must be the name or the IP address of a server' })
 
 /** The tables of a profile. Their order is the one in which a profile is written. */
@@ -95,6 +97,9 @@ export const SECTIONS = {
     .object({
       mode: oneOf(['all', 'only', 'except']).optional(),
       networks: list(MAX_ITEMS.NETWORKS, isNetwork, 'a network such as 10.0.0.0/8').optional(),
+      lan: yesOrNo.optional(),
+      ipv6: oneOf(['block', 'leave']).optional(),
+      server_routes: yesOrNo.optional(),
     })
     .refine(({ mode, networks }) => mode !== 'only' || (networks ?? []).length > 0, {
       path: ['mode'],
@@ -112,8 +117,9 @@ export const SECTIONS = {
     }),
   link: z.object({
     mtu: mtu.optional(),
-    reconnect: z.boolean({ error: 'must be true or false' }).optional(),
+    reconnect: yesOrNo.optional(),
   }),
+  protection: z.object({ kill_switch: yesOrNo.optional() }),
 } as const
 
 /** Everything that version 1 knows. Integers come as bigint, so that `1` and `1.0` stay apart. */
@@ -133,6 +139,7 @@ export const SSTP_FILE = z.object({
   routing: SECTIONS.routing.optional(),
   dns: SECTIONS.dns.optional(),
   link: SECTIONS.link.optional(),
+  protection: SECTIONS.protection.optional(),
 })
 
 export type SstpFile = z.infer<typeof SSTP_FILE>

@@ -19,9 +19,10 @@ describe('profileFromUri', () => {
       server: { host: 'vpn.example.com', port: 443 },
       signIn: { user: 'anna', methods: ['ms-chap-v2'] },
       identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
-      routing: { mode: 'all', networks: [] },
+      routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
       dns: { mode: 'server', servers: [], domains: [] },
       link: { mtu: 'auto', reconnect: true },
+      protection: { killSwitch: false },
     }))
 
   it.each([

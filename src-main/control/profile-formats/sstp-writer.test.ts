@@ -36,6 +36,9 @@ const profile: fc.Arbitrary<Profile> = fc.record({
   routing: fc.record({
     mode: fc.constantFrom('all', 'only', 'except'),
     networks: fc.array(network, few),
+    lan: fc.boolean(),
+    ipv6: fc.constantFrom('block', 'leave'),
+    serverRoutes: fc.boolean(),
   }),
   dns: fc.record({
     mode: fc.constantFrom('server', 'custom', 'none'),
@@ -46,6 +49,7 @@ const profile: fc.Arbitrary<Profile> = fc.record({
     mtu: fc.oneof(fc.constant('auto' as const), fc.integer({ min: 576, max: 4087 })),
     reconnect: fc.boolean(),
   }),
+  protection: fc.record({ killSwitch: fc.boolean() }),
 })
 
 describe('serialiseSstp', () => {

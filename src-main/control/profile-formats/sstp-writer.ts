@@ -27,7 +27,7 @@ export function serialiseSstp(profile: Profile, document: SstpDocument = {}): st
 }
 
 function knownKeys(profile: Profile): { top: TomlTable; sections: Record<keyof typeof SECTIONS, TomlTable> } {
-  const { signIn, identity, routing, dns, link } = profile
+  const { signIn, identity, routing, dns, link, protection } = profile
   const defaults = defaultProfile(profile.server)
   return {
     top: {
@@ -49,6 +49,9 @@ function knownKeys(profile: Profile): { top: TomlTable; sections: Record<keyof t
       routing: {
         ...unless(defaults.routing.mode, 'mode', routing.mode),
         ...unless([], 'networks', routing.networks),
+        ...unless(defaults.routing.lan, 'lan', routing.lan),
+        ...unless(defaults.routing.ipv6, 'ipv6', routing.ipv6),
+        ...unless(defaults.routing.serverRoutes, 'server_routes', routing.serverRoutes),
       },
       dns: {
         ...unless(defaults.dns.mode, 'mode', dns.mode),
@@ -59,6 +62,7 @@ function knownKeys(profile: Profile): { top: TomlTable; sections: Record<keyof t
         ...unless(defaults.link.mtu, 'mtu', link.mtu),
         ...unless(defaults.link.reconnect, 'reconnect', link.reconnect),
       },
+      protection: { ...unless(defaults.protection.killSwitch, 'kill_switch', protection.killSwitch) },
     },
   }
 }

@@ -26,9 +26,10 @@ describe('parseSstp', () => {
         server: { host: 'vpn.example.com', port: 443 },
         signIn: { methods: ['ms-chap-v2'] },
         identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
-        routing: { mode: 'all', networks: [] },
+        routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
         dns: { mode: 'server', servers: [], domains: [] },
         link: { mtu: 'auto', reconnect: true },
+        protection: { killSwitch: false },
       },
     }))
 
@@ -49,6 +50,9 @@ pin-sha256 = ["${'AB:'.repeat(31)}CD"]
 [routing]
 mode = "only"
 networks = ["10.0.0.0/8", "2001:db8::/32", "192.0.2.9"]
+lan = false
+ipv6 = "leave"
+server_routes = false
 [dns]
 mode = "custom"
 servers = ["10.0.0.53"]
@@ -56,15 +60,24 @@ domains = ["corp.example"]
 [link]
 mtu = 1400
 reconnect = false
+[protection]
+kill_switch = true
 `
     expect(parseSstp(new TextEncoder().encode(text), 'x').profile).toEqual({
       name: 'Office',
       server: { host: '192.0.2.1', port: 8443 },
       signIn: { user: 'CORP\\anna', methods: ['pap', 'ms-chap-v2'] },
       identity: { verifyName: 'vpn.example.com', sni: '', ca, pinSha256: [`${'ab'.repeat(31)}cd`] },
-      routing: { mode: 'only', networks: ['10.0.0.0/8', '2001:db8::/32', '192.0.2.9'] },
+      routing: {
+        mode: 'only',
+        networks: ['10.0.0.0/8', '2001:db8::/32', '192.0.2.9'],
+        lan: false,
+        ipv6: 'leave',
+        serverRoutes: false,
+      },
       dns: { mode: 'custom', servers: ['10.0.0.53'], domains: ['corp.example'] },
       link: { mtu: 1400, reconnect: false },
+      protection: { killSwitch: true },
     })
   })
 

@@ -59,9 +59,10 @@ export function defaultProfile(server: Profile['server']): Profile {
     server,
     signIn: { methods: DEFAULT_AUTH_METHODS },
     identity: { verifyName: server.host, sni: server.host, pinSha256: [] },
-    routing: { mode: 'all', networks: [] },
+    routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
     dns: { mode: 'server', servers: [], domains: [] },
     link: { mtu: 'auto', reconnect: true },
+    protection: { killSwitch: false },
   }
 }
 
@@ -116,7 +117,7 @@ function refuseFirst(
 
 function toProfile(file: SstpFile): Profile {
   const defaults = defaultProfile(file.server)
-  const { 'sign-in': signIn, identity, routing, dns, link } = file
+  const { 'sign-in': signIn, identity, routing, dns, link, protection } = file
   return {
     name: file.name ?? defaults.name,
     server: file.server,
@@ -130,8 +131,15 @@ function toProfile(file: SstpFile): Profile {
       ...(identity?.ca !== undefined && { ca: identity.ca }),
       pinSha256: identity?.['pin-sha256'] ?? defaults.identity.pinSha256,
     },
-    routing: { ...defaults.routing, ...routing },
+    routing: {
+      mode: routing?.mode ?? defaults.routing.mode,
+      networks: routing?.networks ?? defaults.routing.networks,
+      lan: routing?.lan ?? defaults.routing.lan,
+      ipv6: routing?.ipv6 ?? defaults.routing.ipv6,
+      serverRoutes: routing?.server_routes ?? defaults.routing.serverRoutes,
+    },
     dns: { ...defaults.dns, ...dns },
     link: { ...defaults.link, ...link },
+    protection: { killSwitch: protection?.kill_switch ?? defaults.protection.killSwitch },
   }
 }

@@ -11,9 +11,10 @@ const PROFILE: Profile = {
   server: { host: 'vpn.example.com', port: 443 },
   signIn: { user: 'CORP\\anna', methods: ['ms-chap-v2'] },
   identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
-  routing: { mode: 'all', networks: [] },
+  routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
   dns: { mode: 'server', servers: [], domains: [] },
   link: { mtu: 'auto', reconnect: true },
+  protection: { killSwitch: false },
 }
 const CANDIDATE: ImportCandidate = {
   index: 0,

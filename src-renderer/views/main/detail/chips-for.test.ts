@@ -10,9 +10,10 @@ const PLAIN: Profile = {
   server: { host: 'vpn.example.com', port: 443 },
   signIn: { methods: ['ms-chap-v2'] },
   identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
-  routing: { mode: 'all', networks: [] },
+  routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
   dns: { mode: 'server', servers: [], domains: [] },
   link: { mtu: 'auto', reconnect: true },
+  protection: { killSwitch: false },
 }
 const until = (validTo: string) => ({ certificate: { validTo } }) as ConnectionFacts
 
