@@ -71,8 +71,8 @@ export const NEGOTIATION = {
 export const MRU = {
   /** What a side that says nothing must be able to receive (RFC 1661 section 6.1). */
   default: 1500,
-  /** Smaller than this is a fault: an authentication packet must fit. */
-  min: 128,
+  /** Every host takes as much (RFC 791 section 3.1), so less is a fault; a profile cannot ask for less either. */
+  min: 576,
   /** The 4095 bytes of an SSTP packet (MS-SSTP section 2.2.1) without its header of 4 and ours of 4. */
   max: 4087,
 } as const

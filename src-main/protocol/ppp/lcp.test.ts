@@ -40,12 +40,18 @@ describe('our LCP request', () => {
   })
 
   it.each([
-    ['0104 0000', 128],
+    ['0104 0000', 576],
     ['0104 ffff', 4087],
   ])('does not follow the Nak %s beyond what makes sense', (nak, mru) => {
     const { policy } = lcp()
     policy.handleNak(options(nak))
     expect(policy.ownMru).toBe(mru)
+  })
+
+  it('asks for no MRU after three Naks in a row', () => {
+    const { policy } = lcp()
+    for (const nak of ['0104 0578', '0104 05dc', '0104 0578']) policy.handleNak(options(nak))
+    expect([request(policy), policy.ownMru]).toEqual(['0506deadbeef', 1500])
   })
 
   it('means 1500 when the server wants no MRU option at all', () => {

@@ -20,6 +20,9 @@ export interface LcpPolicyOptions {
 /** Requests that carry our own magic number before the line counts as looped back (RFC 1661 section 6.4). */
 const LOOP_SUSPICIONS = 3
 
+/** Naks of our MRU before we stop asking for one: no server of the field needs a second. */
+const MAX_MRU_NAKS = 3
+
 /** What the server's Configure-Request settles. */
 interface PeerSide {
   mru: number
@@ -36,6 +39,7 @@ export class LcpPolicy implements Policy {
   #peer = PEER_DEFAULTS
   #mru: number
   #asksMru = true
+  #mruNaks = 0
   #magic = 0
   #asksMagic = true
   #suspicions = 0
@@ -56,6 +60,14 @@ export class LcpPolicy implements Policy {
     return this.#asksMru ? this.#mru : MRU.default
   }
 
+  /**
+   * The longest packet of this link in either direction. A server may talk us into receiving more than we proposed, which
+   * we can; but whoever wants short packets wants them both ways, and the device has one MTU.
+   */
+  get mtu(): number {
+    return Math.min(clampMru(this.#options.mru), this.ownMru, this.peerMru)
+  }
+
   get method(): AuthMethod | 'none' {
     return this.#peer.method
   }
@@ -74,6 +86,7 @@ export class LcpPolicy implements Policy {
     this.#peer = PEER_DEFAULTS
     this.#mru = clampMru(this.#options.mru)
     this.#asksMru = true
+    this.#mruNaks = 0
     this.#magic = this.#newMagic()
     this.#asksMagic = true
     this.#suspicions = 0
@@ -103,13 +116,14 @@ export class LcpPolicy implements Policy {
   }
 
   handleAck(_options: readonly Option[]): void {
+    this.#mruNaks = 0
     this.#suspicions = 0
   }
 
   handleNak(options: readonly Option[]): void {
     for (const option of options) {
       const mru = u16Of(option)
-      if (option.type === LCP_OPTION.mru && mru !== undefined) this.#mru = clampMru(mru)
+      if (option.type === LCP_OPTION.mru && mru !== undefined) this.#followMru(mru)
       if (option.type === LCP_OPTION.magicNumber) this.#magic = this.#newMagic()
     }
   }
@@ -123,6 +137,12 @@ export class LcpPolicy implements Policy {
 
   handleCode(packet: ControlPacket, opened: boolean, now: number): ExtraCode | undefined {
     return handleLcpCode(packet, { opened, magic: this.magic, hooks: this.#options.hooks }, now)
+  }
+
+  #followMru(mru: number): void {
+    this.#mru = clampMru(mru)
+    this.#mruNaks += 1
+    if (this.#mruNaks >= MAX_MRU_NAKS) this.#asksMru = false
   }
 
   /** Notes an acceptable value in `wanted`; otherwise returns what to suggest instead. */

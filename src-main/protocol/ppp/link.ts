@@ -202,7 +202,8 @@ export class Link {
 
   #handleNetworkUp(config: { address: string; peer?: string; dns: string[] }): void {
     this.#networkUp = true
-    const mtu = Math.min(this.#lcpPolicy.ownMru, this.#lcpPolicy.peerMru)
+    const { mtu, ownMru, peerMru } = this.#lcpPolicy
+    this.#output.log('debug', `MTU ${mtu}: the server takes ${peerMru} bytes and may send ${ownMru}`)
     this.#output.emit({ type: 'network-up', ...config, mtu })
   }
 
