@@ -26,6 +26,7 @@ describe('what the profile wants, joined with what the server granted', () => {
       serverAddresses: ['192.0.2.7'],
       routing: { mode: 'all', networks: [] },
       dns: { servers: ['10.0.0.1'], domains: ['corp.example'] },
+      killSwitch: false,
     })
   })
 

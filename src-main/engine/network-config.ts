@@ -28,6 +28,7 @@ export function networkConfigFor(
     dns: routes
       ? { servers: dnsServers(profile, granted), domains: profile.dns.domains }
       : { servers: [], domains: [] },
+    killSwitch: routes && profile.protection.killSwitch,
   }
 }
 

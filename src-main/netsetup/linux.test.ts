@@ -11,8 +11,9 @@ const config: NetworkConfig = {
   address: '10.0.0.2',
   mtu: 1400,
   serverAddresses: ['203.0.113.5'],
-  routing: { mode: 'all', networks: [] },
+  routing: { mode: 'all', networks: [], lan: true, ipv6: 'block' },
   dns: { servers: [], domains: [] },
+  killSwitch: false,
 }
 
 function setup(script: FakeHelperScript = {}, facts = rootHost) {

@@ -4,7 +4,7 @@ import { HelperClient } from './helper-client.ts'
 import { chooseLaunch, type HelperPlace, type Launch, spawnHelper } from './helper-launch.ts'
 import { planChange } from './linux-change.ts'
 import { type HelperCommand, planNetwork } from './linux-plan.ts'
-import type { NetworkConfig, NetworkSetup } from './network-setup.ts'
+import type { BlockOptions, Dial, NetworkConfig, NetworkSetup } from './network-setup.ts'
 
 export interface LinuxNetworkSetupOptions extends HelperPlace {
   /** Starts the helper; tests put another child process in its place. */
@@ -18,6 +18,7 @@ export class LinuxNetworkSetup implements NetworkSetup {
   readonly #options: LinuxNetworkSetupOptions
   #client: HelperClient | undefined
   #standing: readonly HelperCommand[] = []
+  #blocked = false
   #onLost: () => void = () => undefined
 
   constructor(options: LinuxNetworkSetupOptions = {}) {
@@ -42,19 +43,34 @@ export class LinuxNetworkSetup implements NetworkSetup {
   }
 
   async apply(config: NetworkConfig): Promise<void> {
-    const client = this.#client
-    if (client === undefined) throw new FailureError({ code: 'helper-lost' })
     const wanted = planNetwork(config)
-    const lines = planChange(this.#standing, wanted)
-    // Sent in one go, answered in order; the first error makes the helper undo everything and end.
-    await Promise.all(lines.map((line) => client.request(line)))
+    await this.#say(...planChange(this.#standing, wanted))
     this.#standing = wanted
+  }
+
+  async block({ lan, lockdown = false }: BlockOptions): Promise<void> {
+    await this.#say(`lockdown ${lockdown ? 'on' : 'off'}`, `block ${lan ? 'lan' : 'strict'}`)
+    this.#blocked = true
+  }
+
+  async unblock(): Promise<void> {
+    await this.#say('lockdown off', 'unblock')
+    this.#blocked = false
+  }
+
+  async allowDial({ protocol, address, port, localPort }: Dial): Promise<void> {
+    if (this.#blocked) await this.#say(`dial ${protocol} ${address} ${port} ${localPort}`)
+  }
+
+  async openForPortal(seconds: number): Promise<void> {
+    if (this.#blocked) await this.#say(`portal ${seconds}`)
   }
 
   async close(): Promise<void> {
     const client = this.#client
     this.#client = undefined
     this.#standing = []
+    this.#blocked = false
     await client?.close()
   }
 
@@ -62,10 +78,18 @@ export class LinuxNetworkSetup implements NetworkSetup {
     this.#onLost = callback
   }
 
+  /** Sends lines in one go; they are answered in order, and the first error makes the helper undo everything and end. */
+  async #say(...lines: readonly HelperCommand[]): Promise<void> {
+    const client = this.#client
+    if (client === undefined) throw new FailureError({ code: 'helper-lost' })
+    await Promise.all(lines.map((line) => client.request(line)))
+  }
+
   #forget(client: HelperClient): void {
     if (this.#client !== client) return
     this.#client = undefined
     this.#standing = []
+    this.#blocked = false
     this.#onLost()
   }
 }

@@ -28,6 +28,10 @@ const SERVER = { from: TUNNEL.server, to: TUNNEL.firstClient }
 const NO_NETWORK: NetworkSetup = {
   open: async () => 'memory',
   apply: async () => {},
+  block: async () => {},
+  unblock: async () => {},
+  allowDial: async () => {},
+  openForPortal: async () => {},
   close: async () => {},
   onLost: () => {},
 }
