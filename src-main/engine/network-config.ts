@@ -2,12 +2,15 @@ import type { Profile } from '../../src-shared/profile.ts'
 import { unreachable } from '../../src-shared/unreachable.ts'
 import type { NetworkConfig } from '../netsetup/network-setup.ts'
 
-/** What the server granted when the link came up. */
+/** What the server granted when the link came up, and what it told when it was asked inside the tunnel. */
 export interface GrantedNetwork {
   address: string
   peer?: string
   dns: readonly string[]
   mtu: number
+  address6?: { address: string; prefixLength: number }
+  /** Networks that the server announced. */
+  announced?: readonly string[]
 }
 
 /** Joins what the profile wants with what the server granted. Pure. */
@@ -17,14 +20,21 @@ export function networkConfigFor(
   serverAddresses: readonly string[],
   routes: boolean,
 ): NetworkConfig {
+  const { address6, announced } = granted
   return {
     address: granted.address,
     ...(granted.peer !== undefined && { peer: granted.peer }),
+    ...(address6 !== undefined && { address6 }),
     mtu: granted.mtu,
     serverAddresses,
-    routing: routes
-      ? { mode: profile.routing.mode, networks: profile.routing.networks }
-      : { mode: 'none', networks: [] },
+    routing: {
+      ...(routes
+        ? { mode: profile.routing.mode, networks: profile.routing.networks }
+        : { mode: 'none', networks: [] }),
+      ...(announced !== undefined && routes && profile.routing.serverRoutes && { announced }),
+      lan: profile.routing.lan,
+      ipv6: address6 === undefined ? profile.routing.ipv6 : 'tunnel',
+    },
     dns: routes
       ? { servers: dnsServers(profile, granted), domains: profile.dns.domains }
       : { servers: [], domains: [] },
@@ -49,14 +59,37 @@ function dnsServers(profile: Profile, granted: GrantedNetwork): readonly string[
 export function routesInWords({ routing }: NetworkConfig): string[] {
   switch (routing.mode) {
     case 'all':
-      return ['all IPv4 traffic through the tunnel', 'IPv6 blocked']
+      return [...everythingInWords(routing), ...lanInWords(routing)]
     case 'only':
-      return [`through the tunnel: ${routing.networks.join(', ')}`, 'everything else direct']
+      return [
+        `through the tunnel: ${routing.networks.join(', ')}`,
+        ...(routing.announced?.length ? [`announced by the server: ${routing.announced.join(', ')}`] : []),
+        'everything else direct',
+      ]
     case 'except':
-      return [`direct: ${routing.networks.join(', ')}`, 'everything else through the tunnel', 'IPv6 blocked']
+      return [
+        `direct: ${routing.networks.join(', ')}`,
+        ...everythingInWords(routing, 'everything else'),
+        ...lanInWords(routing),
+      ]
     case 'none':
       return ['no routes were changed']
     default:
       return unreachable(routing.mode)
   }
 }
+
+function everythingInWords({ ipv6 }: NetworkConfig['routing'], what?: string): string[] {
+  switch (ipv6) {
+    case 'tunnel':
+      return [`${what ?? 'all IPv4 and IPv6 traffic'} through the tunnel`]
+    case 'block':
+      return [`${what ?? 'all IPv4 traffic'} through the tunnel`, 'IPv6 blocked']
+    case 'leave':
+      return [`${what ?? 'all IPv4 traffic'} through the tunnel`, 'IPv6 direct']
+    default:
+      return unreachable(ipv6)
+  }
+}
+
+const lanInWords = ({ lan }: NetworkConfig['routing']) => (lan ? [] : ['local networks not reachable'])

@@ -71,7 +71,7 @@ describe('the helper’s life', () => {
       await setup.open(65534)
       await setup.apply({
         address: '10.20.0.7', mtu: 1400, serverAddresses: ['203.0.113.5', '2001:db8::5'],
-        routing: { mode: 'all', networks: [] }, dns: { servers: ['10.20.0.53'], domains: [] },
+        routing: { mode: 'all', networks: [], lan: true, ipv6: 'block' }, dns: { servers: ['10.20.0.53'], domains: [] },
       })
       console.log('up')
     `

@@ -56,7 +56,7 @@ function as(uid: number, body: string): Promise<string> {
     const setup = new LinuxNetworkSetup({ helperPath })
     const config = {
       address: '10.20.0.7', mtu: 1400, serverAddresses: ['203.0.113.5'],
-      routing: { mode: 'all', networks: [] }, dns: { servers: ['10.20.0.53'], domains: [] },
+      routing: { mode: 'all', networks: [], lan: true, ipv6: 'block' }, dns: { servers: ['10.20.0.53'], domains: [] },
     }
     try { ${body} } catch (error) { console.log(JSON.stringify(error.failure) ?? error.stack) }`
   return sandbox.exec(

@@ -1,7 +1,7 @@
 import { BlockList } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isIpv4Host, parseNetwork } from './ip-network.ts'
+import { halvesOf, isHostAddress, isIpv4Host, parseNetwork } from './ip-network.ts'
 
 describe('networks', () => {
   it.each([
@@ -36,6 +36,16 @@ describe('networks', () => {
     expect(parseNetwork(text)).toBeUndefined()
   })
 
+  it.each([
+    ['::/0', ['::/1', '8000::/1']],
+    ['2001:db8:5::/48', ['2001:db8:5::/49', '2001:db8:5:8000::/49']],
+    ['10.0.0.0/31', ['10.0.0.0/32', '10.0.0.1/32']],
+    ['10.0.0.1/32', []],
+  ])('%s consists of %j', (text, halves) => {
+    const network = parseNetwork(text)
+    expect(network && halvesOf(network).map((half) => half.text)).toEqual(halves)
+  })
+
   it('hold the address that they were made from, as an independent judge sees it', () => {
     fc.assert(
       fc.property(
@@ -67,5 +77,12 @@ describe('a host', () => {
       '198.51.100.1',
     ]
     expect(all.filter(isIpv4Host)).toEqual(['10.0.0.1', '198.51.100.1'])
+  })
+
+  it('of either family are hosts under the same rule', () => {
+    const none = ['127.0.0.53', '::', '::1', '::ffff:10.0.0.1', 'fe80::1', 'fe80::1%eth0', 'ff02::1', 'host']
+    expect(none.filter(isHostAddress)).toEqual([])
+    const hosts = ['10.0.0.1', '2001:db8::53', 'fd00::53', '64:ff9b::1']
+    expect(hosts.filter(isHostAddress)).toEqual(hosts)
   })
 })

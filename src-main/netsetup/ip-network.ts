@@ -22,6 +22,18 @@ export function isIpv4Host(address: string): boolean {
   return isIPv4(address) && first !== 0 && first !== 127 && first < 224
 }
 
+/** The same for either family: no group, not this host, no link-local address, no IPv4 address in IPv6's clothes. */
+export function isHostAddress(address: string): boolean {
+  switch (familyOf(address)) {
+    case 'ipv4':
+      return isIpv4Host(address)
+    case 'ipv6':
+      return !/^(f[ef]|0*(:|$))/.test(canonicalAddress(address, 'ipv6'))
+    case undefined:
+      return false
+  }
+}
+
 /** Reads `10.1.2.3/8` as 10.0.0.0/8, and an address alone as a network of one. Undefined when it is neither. */
 export function parseNetwork(text: string): IpNetwork | undefined {
   const [address = '', prefix, ...rest] = text.split('/')
@@ -34,6 +46,18 @@ export function parseNetwork(text: string): IpNetwork | undefined {
   const host = BigInt(bits - length)
   const base = (toNumber(address, family) >> host) << host
   return { family, length, text: `${toText(base, family)}/${length}` }
+}
+
+/** The two networks that a network consists of; none for a single address. */
+export function halvesOf({ family, length, text }: IpNetwork): IpNetwork[] {
+  const bits = family === 'ipv4' ? 32 : 128
+  if (length === bits) return []
+  const base = toNumber(text.slice(0, text.indexOf('/')), family)
+  return [base, base | (1n << BigInt(bits - length - 1))].map((start) => ({
+    family,
+    length: length + 1,
+    text: `${toText(start, family)}/${length + 1}`,
+  }))
 }
 
 /** The one way to write an address, for example lower case and with the longest run of zeros left out. */

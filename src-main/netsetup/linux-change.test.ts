@@ -33,6 +33,18 @@ describe('the way from one plan to the next', () => {
     ])
   })
 
+  it('lets IPv6 in front of its wall and back, and never takes the wall away', () => {
+    const without = ['address 10.0.0.2', 'up', 'unreachable ::/0', 'rules everything']
+    const added = ['address 2001:db8::2', 'route ::/1', 'route 8000::/1']
+    expect(planChange(without, [...without, ...added])).toEqual([...added, 'commit'])
+    expect(planChange([...without, ...added], without)).toEqual([
+      'remove route 8000::/1',
+      'remove route ::/1',
+      'remove address 2001:db8::2',
+      'commit',
+    ])
+  })
+
   it('gives the resolvers back when names are no longer asked for', () => {
     expect(planChange(['up', 'dns 10.0.0.1', 'domains all'], ['up'])).toEqual(['dns', 'domains', 'commit'])
   })

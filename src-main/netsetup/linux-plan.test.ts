@@ -8,11 +8,19 @@ const office: NetworkConfig = {
   peer: '10.20.0.1',
   mtu: 1400,
   serverAddresses: ['203.0.113.5'],
-  routing: { mode: 'all', networks: [] },
+  routing: { mode: 'all', networks: [], lan: true, ipv6: 'block' },
   dns: { servers: ['10.20.0.53'], domains: [] },
+  killSwitch: false,
 }
 
 const plan = (changes: Partial<NetworkConfig> = {}) => planNetwork({ ...office, ...changes })
+
+/** The same office with other routing. */
+const routed = (changes: Partial<NetworkConfig['routing']>, rest: Partial<NetworkConfig> = {}) =>
+  plan({ ...rest, routing: { ...office.routing, ...changes } })
+
+/** What it takes for the tunnel to carry IPv6. */
+const withIpv6 = { address6: { address: '2001:DB8:20::7', prefixLength: 64 } }
 
 describe('all: everything through the tunnel', () => {
   it('is a table with a default route, put before table main by one rule', () => {
@@ -47,9 +55,56 @@ describe('all: everything through the tunnel', () => {
   })
 })
 
+describe('all, without the local networks', () => {
+  it('has no private range beside the tunnel, and neither multicast nor broadcast', () => {
+    expect(routed({ lan: false })).toEqual([
+      'address 10.20.0.7',
+      'mtu 1400',
+      'up',
+      'bypass 203.0.113.5',
+      'through 10.20.0.53',
+      'route 0.0.0.0/0',
+      'unreachable ::/0',
+      'rules everything',
+      'dns 10.20.0.53',
+      'domains all',
+    ])
+  })
+
+  it('still leaves the networks that were excepted by name', () => {
+    const lines = routed({ mode: 'except', networks: ['192.168.7.0/24'], lan: false })
+    expect(lines.filter((line) => /^(throw|local)/.test(line))).toEqual(['throw 192.168.7.0/24'])
+  })
+})
+
+describe('all, with IPv6', () => {
+  it('is carried when the server has it: an address, and two halves of everything in front of the wall', () => {
+    const [without, carried] = [plan(), routed({ ipv6: 'tunnel' }, withIpv6)]
+    expect(carried.filter((line) => !without.includes(line))).toEqual([
+      'address 2001:db8:20::7',
+      'route ::/1',
+      'route 8000::/1',
+    ])
+    expect(without.filter((line) => !carried.includes(line))).toEqual([])
+    expect(carried.indexOf('address 2001:db8:20::7')).toBeLessThan(carried.indexOf('up'))
+  })
+
+  it('is left where it was when the profile says so', () => {
+    expect(routed({ ipv6: 'leave' }).filter((line) => line.includes('::'))).toEqual([])
+  })
+
+  it('has name servers of its own', () => {
+    const dns = { servers: ['2001:db8:20::53', 'fe80::1'], domains: [] }
+    const lines = routed({ ipv6: 'tunnel' }, { ...withIpv6, dns })
+    expect(lines).toContain('through 2001:db8:20::53')
+    expect(lines).toContain('dns 2001:db8:20::53')
+    expect(plan({ dns }).filter((line) => line.startsWith('dns'))).toEqual([])
+  })
+})
+
 describe('only: some networks through the tunnel', () => {
   it('routes them, the inner server and the name servers; what the host has nearer by stays', () => {
-    expect(plan({ routing: { mode: 'only', networks: ['10.0.0.0/8', '198.51.100.7'] } })).toEqual([
+    expect(routed({ mode: 'only', networks: ['10.0.0.0/8', '198.51.100.7'] })).toEqual([
       'address 10.20.0.7',
       'mtu 1400',
       'up',
@@ -67,12 +122,45 @@ describe('only: some networks through the tunnel', () => {
   })
 
   it('blocks IPv6 networks that were chosen: the tunnel cannot carry them, and around it they must not go', () => {
-    const lines = plan({ routing: { mode: 'only', networks: ['2001:db8:5::/48'] } })
+    const lines = routed({ mode: 'only', networks: ['2001:db8:5::/48'] })
     expect(lines).toContain('unreachable 2001:db8:5::/48')
   })
 
+  it('carries IPv6 networks that were chosen when the server has IPv6', () => {
+    const networks = ['2001:db8:5::/48', '2001:db8:6::1']
+    const lines = routed({ mode: 'only', networks, ipv6: 'tunnel' }, withIpv6)
+    expect(lines.filter((line) => /^(local|route|unreachable) 2001/.test(line))).toEqual([
+      'local 2001:db8:5::/48 49',
+      'unreachable 2001:db8:5::/48',
+      'route 2001:db8:5::/49',
+      'route 2001:db8:5:8000::/49',
+      'route 2001:db8:6::1/128',
+    ])
+    expect(lines).not.toContain('unreachable ::/0')
+  })
+
+  it('adds what the server announced, but not over a network that the host itself is in', () => {
+    const networks = ['10.0.0.0/8']
+    const announced = ['172.20.0.0/16', '10.0.0.0/8', '198.51.100.9/32']
+    const [plain, learnt] = [
+      routed({ mode: 'only', networks }),
+      routed({ mode: 'only', networks, announced }),
+    ]
+    expect(learnt.filter((line) => !plain.includes(line))).toEqual([
+      'local 172.20.0.0/16 16',
+      'route 172.20.0.0/16',
+      'local 10.0.0.0/8 8',
+      'local 198.51.100.9/32 32',
+      'route 198.51.100.9/32',
+    ])
+    expect(learnt.at(-3)).toBe('rules networks')
+  })
+
+  it('does not widen a full tunnel by what the server announced', () =>
+    expect(routed({ announced: ['172.20.0.0/16'] })).toEqual(plan()))
+
   it('clears host bits and drops repetitions', () => {
-    const lines = plan({ routing: { mode: 'only', networks: ['10.1.2.3/8', '10.0.0.0/8', '10.20.0.53/32'] } })
+    const lines = routed({ mode: 'only', networks: ['10.1.2.3/8', '10.0.0.0/8', '10.20.0.53/32'] })
     expect(lines.filter((line) => line.startsWith('route '))).toEqual([
       'route 10.20.0.1/32',
       'route 10.20.0.53/32',
@@ -84,7 +172,7 @@ describe('only: some networks through the tunnel', () => {
 describe('except: everything but some networks', () => {
   it('throws those out of our table, so that table main decides about them', () => {
     const routing = { mode: 'except', networks: ['198.51.100.0/24', '2001:db8:9::/48'] } as const
-    const [all, except] = [plan(), plan({ routing })]
+    const [all, except] = [plan(), routed(routing)]
     expect(except.filter((line) => !all.includes(line))).toEqual([
       'route 10.20.0.1/32',
       'route 10.20.0.53/32',
@@ -96,7 +184,7 @@ describe('except: everything but some networks', () => {
   })
 
   it('still reaches a name server that is itself excluded', () => {
-    const lines = plan({ routing: { mode: 'except', networks: ['10.20.0.53/32'] } })
+    const lines = routed({ mode: 'except', networks: ['10.20.0.53/32'] })
     expect(lines).toContain('route 10.20.0.53/32')
     expect(lines).not.toContain('throw 10.20.0.53/32')
   })
@@ -104,7 +192,7 @@ describe('except: everything but some networks', () => {
 
 describe('none: routes are the user’s business', () => {
   it('only prepares the device: without a route, names must not go to a server that nobody reaches', () => {
-    expect(plan({ routing: { mode: 'none', networks: [] } })).toEqual(['address 10.20.0.7', 'mtu 1400', 'up'])
+    expect(routed({ mode: 'none' })).toEqual(['address 10.20.0.7', 'mtu 1400', 'up'])
   })
 })
 
@@ -127,8 +215,11 @@ describe('names', () => {
 
 describe('what is no network or name', () => {
   it.each([
-    [{ routing: { mode: 'only', networks: ['10.0.0.0/33'] } }, '"10.0.0.0/33" is not a network'],
-    [{ routing: { mode: 'except', networks: ['office'] } }, '"office" is not a network'],
+    [
+      { routing: { ...office.routing, mode: 'only', networks: ['10.0.0.0/33'] } },
+      '"10.0.0.0/33" is not a network',
+    ],
+    [{ routing: { ...office.routing, mode: 'except', networks: ['office'] } }, '"office" is not a network'],
     [{ dns: { servers: ['10.0.0.1'], domains: ['a b'] } }, '"a b" is not a domain'],
   ] satisfies [Partial<NetworkConfig>, string][])('%j is refused in words', (changes, detail) => {
     expect(() => plan(changes)).toThrow(FailureError)

@@ -1,7 +1,15 @@
 import { domainToASCII } from 'node:url'
 import { FailureError } from '../../src-shared/failure.ts'
 import { unreachable } from '../../src-shared/unreachable.ts'
-import { canonicalAddress, familyOf, type IpNetwork, isIpv4Host, parseNetwork } from './ip-network.ts'
+import {
+  canonicalAddress,
+  familyOf,
+  halvesOf,
+  type IpNetwork,
+  isHostAddress,
+  isIpv4Host,
+  parseNetwork,
+} from './ip-network.ts'
 import type { NetworkConfig } from './network-setup.ts'
 
 /** One statement for the helper, in its grammar: docs/security.md. */
@@ -24,7 +32,10 @@ const LOCAL_NETWORKS = [
   'local fe80::/10 10',
 ] as const
 
-/** Multicast and broadcast mean the local network, whatever the default route is. */
+/**
+ * Multicast and broadcast mean the local network, whatever the default route is. (IPv6 needs no such lines: table local
+ * knows multicast for each device, and comes first.)
+ */
 const LOCAL_GROUPS = ['throw 224.0.0.0/4', 'throw 255.255.255.255/32'] as const
 
 /**
@@ -32,55 +43,99 @@ const LOCAL_GROUPS = ['throw 224.0.0.0/4', 'throw 255.255.255.255/32'] as const
  * but the names, when everything that it leads to stands. Throws `FailureError` for what is no network or name.
  */
 export function planNetwork(config: NetworkConfig): HelperCommand[] {
-  const { mode } = config.routing
-  const device = [`address ${config.address}`, `mtu ${config.mtu}`, 'up']
+  const { mode, ipv6 } = config.routing
+  const device = [
+    `address ${config.address}`,
+    ...(config.address6 === undefined
+      ? []
+      : [`address ${canonicalAddress(config.address6.address, 'ipv6')}`]),
+    `mtu ${config.mtu}`,
+    'up',
+  ]
   if (mode === 'none') return device
-  const servers = config.dns.servers.filter(isIpv4Host)
-  const networks = config.routing.networks.map(networkOrFail)
+  const isUsable = ipv6 === 'tunnel' ? isHostAddress : isIpv4Host
+  const servers = config.dns.servers.filter(isUsable)
   return withoutRepeats([
     ...device,
     ...config.serverAddresses.flatMap(bypass),
     ...servers.map((server) => `through ${server}`),
-    ...routing(mode, networks, hostsInTunnel(config, servers)),
+    ...routing(mode, config, hostsInTunnel(config, servers)),
     ...names(servers, config.dns.domains),
   ])
 }
 
-function routing(mode: 'all' | 'only' | 'except', networks: readonly IpNetwork[], hosts: readonly string[]) {
-  const everything = [
-    ...LOCAL_NETWORKS,
-    'route 0.0.0.0/0',
-    ...LOCAL_GROUPS,
-    // SSTP servers hardly ever carry IPv6; without this, whatever has both would go around the tunnel.
-    'unreachable ::/0',
-  ]
+function routing(mode: 'all' | 'only' | 'except', { routing }: NetworkConfig, hosts: readonly string[]) {
+  const networks = routing.networks.map(networkOrFail)
   switch (mode) {
     case 'all':
-      return [...everything, 'rules everything']
+      return [...everything(routing), 'rules everything']
     case 'except':
       return [
-        ...everything,
+        ...everything(routing),
         ...hosts,
         ...networks.map((network) => `throw ${network.text}`),
         'rules everything',
       ]
-    case 'only':
-      return [...hosts, ...networks.flatMap(chosen), 'rules networks']
+    case 'only': {
+      const announced = (routing.announced ?? []).map(networkOrFail)
+      return [
+        ...hosts,
+        ...networks.flatMap((network) => chosen(network, network.length + 1, routing)),
+        // A network that the host is itself in is more likely meant than a distant one of the same numbers.
+        ...announced.flatMap((network) => chosen(network, network.length, routing)),
+        'rules networks',
+      ]
+    }
     default:
       return unreachable(mode)
   }
 }
 
-/** A chosen network goes through the tunnel; a narrower one that table main knows, such as the host's own, stays where it is. */
-function chosen({ family, length, text }: IpNetwork): string[] {
-  if (family === 'ipv6') return [`unreachable ${text}`]
-  return length === 32 ? [`route ${text}`] : [`local ${text} ${length + 1}`, `route ${text}`]
+/** Without the local networks nothing but the outer connection goes beside the tunnel, whoever hands out which routes. */
+function everything({ lan, ipv6 }: NetworkConfig['routing']): string[] {
+  const local = LOCAL_NETWORKS.filter((line) => ipv6 !== 'leave' || !line.includes('::'))
+  return [...(lan ? local : []), 'route 0.0.0.0/0', ...(lan ? LOCAL_GROUPS : []), ...everythingIpv6(ipv6)]
+}
+
+/**
+ * Whatever has both kinds of address would go around a tunnel that has but one, so the other is blocked unless asked for.
+ * The wall also stands behind what is carried: IPv6 comes and goes with the server, and nothing slips out in between.
+ */
+function everythingIpv6(ipv6: NetworkConfig['routing']['ipv6']): string[] {
+  switch (ipv6) {
+    case 'tunnel':
+      return ['unreachable ::/0', 'route ::/1', 'route 8000::/1']
+    case 'block':
+      return ['unreachable ::/0']
+    case 'leave':
+      return []
+    default:
+      return unreachable(ipv6)
+  }
+}
+
+/**
+ * A chosen network goes through the tunnel; what table main knows within it, at least `nearer` bits long, stays where it is:
+ * the host's own network, for example. An IPv6 network that the tunnel cannot carry must not go around it either.
+ */
+function chosen(network: IpNetwork, nearer: number, { ipv6 }: NetworkConfig['routing']): string[] {
+  const { family, text } = network
+  const possible = nearer >= 1 && nearer <= (family === 'ipv4' ? 32 : 128)
+  const exception = possible ? [`local ${text} ${nearer}`] : []
+  if (family === 'ipv4') return [...exception, `route ${text}`]
+  return [...exception, ...(ipv6 === 'tunnel' ? carried(network) : [`unreachable ${text}`])]
+}
+
+/** As with everything: two halves in front of a wall. A single host has no halves. */
+function carried(network: IpNetwork): string[] {
+  const halves = halvesOf(network).map((half) => `route ${half.text}`)
+  return halves.length === 0 ? [`route ${network.text}`] : [`unreachable ${network.text}`, ...halves]
 }
 
 /** The hosts that are in the tunnel whatever networks were chosen: the server's inner address and the name servers. */
 function hostsInTunnel({ peer }: NetworkConfig, servers: readonly string[]): string[] {
   const hosts = peer !== undefined && isIpv4Host(peer) ? [peer, ...servers] : servers
-  return hosts.map((host) => `route ${host}/32`)
+  return hosts.map((host) => `route ${networkOrFail(host).text}`)
 }
 
 function bypass(address: string): string[] {
