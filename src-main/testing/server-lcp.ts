@@ -57,6 +57,10 @@ export class ServerLcpPolicy implements Policy {
     return this.#clientMru
   }
 
+  get ownMru(): number {
+    return this.#mru ?? 1500
+  }
+
   get magic(): number {
     return this.#asksMagic ? this.#magic : 0
   }

@@ -78,9 +78,9 @@ export class ServerLink {
     })
   }
 
-  /** The largest packet that the client takes. */
-  get clientMru(): number {
-    return this.#lcpPolicy.clientMru
+  /** As pppd sets its device: as long as both sides take. */
+  get mtu(): number {
+    return Math.min(this.#lcpPolicy.clientMru, this.#lcpPolicy.ownMru)
   }
 
   start(now: number): void {

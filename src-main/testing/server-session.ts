@@ -210,7 +210,7 @@ export class ServerSession {
   #handleNetworkUp(): void {
     this.#networkUp = true
     const client = formatAddress(this.#client ?? 0)
-    this.#events.push({ type: 'network-up', client, mtu: this.#link.clientMru })
+    this.#events.push({ type: 'network-up', client, mtu: this.#link.mtu })
   }
 
   #handleNetworkDown(): void {
