@@ -7,7 +7,9 @@ import process from 'node:process'
 import asc from 'assemblyscript/asc'
 
 const ROOT = join(import.meta.dirname, '..')
-const SOURCE = join(ROOT, 'src-main/native/packet-kernel/packet-kernel.ts')
+const SOURCES = ['sums', 'append', 'cut'].map((name) =>
+  join(ROOT, 'src-main/native/packet-kernel', `${name}.ts`),
+)
 const GENERATED = join(ROOT, 'src-main/tun/offload/packet-kernel.generated.ts')
 
 /** The generated module's text. */
@@ -16,7 +18,18 @@ async function compileKernel() {
   const file = join(folder, 'kernel.wasm')
   try {
     const { error, stderr } = await asc.main([
-      ...[SOURCE, '-O3', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--noAssert', '-o', file],
+      ...[
+        ...SOURCES,
+        '-O3',
+        '--runtime',
+        'stub',
+        '--enable',
+        'simd',
+        '--importMemory',
+        '--noAssert',
+        '-o',
+        file,
+      ],
     ])
     if (error) throw new Error(`${error.message}\n${stderr.toString()}`)
     const base64 = readFileSync(file).toString('base64')

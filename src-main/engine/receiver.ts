@@ -19,11 +19,14 @@ export class Receiver implements ReceiveBuffer {
   readonly #memory: PacketMemory
   #early: Uint8Array[] = []
   #earlyBytes = 0
+  /** Most chunks are whole TLS records of one length, and a new view of each costs more than it looks. */
+  #view: Uint8Array
   #handle: ((chunk: Uint8Array) => void) | undefined
 
   constructor(memory: PacketMemory = PLAIN_MEMORY) {
     this.#memory = memory
     this.buffer = memory.allocate(BUFFER_SIZE)
+    this.#view = this.buffer
   }
 
   /** Gives the buffer back, once the socket that fills it is closed. */
@@ -32,7 +35,8 @@ export class Receiver implements ReceiveBuffer {
   }
 
   readonly callback = (length: number): void => {
-    const chunk = this.buffer.subarray(0, length)
+    if (this.#view.length !== length) this.#view = this.buffer.subarray(0, length)
+    const chunk = this.#view
     if (this.#handle !== undefined) {
       this.#handle(chunk)
       return

@@ -18,15 +18,36 @@ export interface PacketMemory {
    */
   sum(bytes: Uint8Array, start: number, end: number): number
 
+  /** Where the compiled loops find the bytes; negative when they cannot. */
+  addressOf(bytes: Uint8Array): number
+
+  /**
+   * Appends the packet `[start, end)` to the gathering at this address, or says that nothing was done and somebody else
+   * must decide; see `Coalescer`.
+   */
+  append(gathering: number, bytes: Uint8Array, start: number, end: number): number
+
+  /**
+   * Writes the next packet of the super-packet whose state is at this address to `slab[at...]`; returns its length, or -1
+   * when `room` is too small for it; see `Segmenter`.
+   */
+  cut(state: number, slab: Uint8Array, at: number, room: number): number
+
   /** Copies `[start, end)` of `source` to `target[at...]`, which must not overlap, and returns its sum. */
   copyAndSum(source: Uint8Array, start: number, end: number, target: Uint8Array, at: number): number
 }
+
+/** What became of a packet that was to be appended: nothing, or it was, or it was and nothing may follow it. */
+export const APPENDED = { no: 0, more: 1, last: 2 } as const
 
 /** Plain TypeScript: for devices without offloads, and where WebAssembly has no SIMD. */
 export const PLAIN_MEMORY: PacketMemory = {
   allocate: (size) => new Uint8Array(size),
   release: () => undefined,
   sum: sumBytes,
+  addressOf: () => -1,
+  append: () => APPENDED.no,
+  cut: () => -1,
   copyAndSum: (source, start, end, target, at) => {
     target.set(source.subarray(start, end), at)
     return sumBytes(source, start, end)
@@ -40,6 +61,8 @@ const ALIGNMENT = 64
 interface Kernel {
   sum(source: number, length: number): number
   copyAndSum(source: number, target: number, length: number): number
+  append(gathering: number, packet: number, length: number): number
+  cut(state: number, target: number, room: number): number
 }
 
 /** Fixed memory, shared with the compiled inner loops: 67 instead of 390 ns to copy and sum 1448 bytes (measured). */
@@ -48,6 +71,9 @@ export class KernelMemory implements PacketMemory {
   readonly #kernel: Kernel
   readonly #free = new Map<number, Uint8Array[]>()
   #used = 0
+  /** Packets come in runs out of one buffer, and asking an array for its buffer costs as much as handling a packet. */
+  #lastBytes: Uint8Array = new Uint8Array(0)
+  #lastAddress = -1
 
   /** @throws CompileError where the runtime has no WebAssembly SIMD */
   constructor(size: number) {
@@ -73,6 +99,25 @@ export class KernelMemory implements PacketMemory {
     const free = this.#free.get(buffer.length)
     if (free === undefined) this.#free.set(buffer.length, [buffer])
     else free.push(buffer)
+  }
+
+  addressOf(bytes: Uint8Array): number {
+    if (bytes !== this.#lastBytes) {
+      this.#lastBytes = bytes
+      this.#lastAddress = bytes.buffer === this.#buffer ? bytes.byteOffset : -1
+    }
+    return this.#lastAddress
+  }
+
+  append(gathering: number, bytes: Uint8Array, start: number, end: number): number {
+    requireRange(bytes, start, end)
+    const address = this.addressOf(bytes)
+    return address < 0 ? APPENDED.no : this.#kernel.append(gathering, address + start, end - start)
+  }
+
+  cut(state: number, slab: Uint8Array, at: number, room: number): number {
+    requireRange(slab, at, at + Math.max(room, 0))
+    return this.#kernel.cut(state, this.addressOf(slab) + at, room)
   }
 
   sum(bytes: Uint8Array, start: number, end: number): number {

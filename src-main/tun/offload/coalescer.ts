@@ -1,5 +1,6 @@
-import { type PacketMemory, PLAIN_MEMORY } from '../packet-memory.ts'
+import { APPENDED, type PacketMemory, PLAIN_MEMORY } from '../packet-memory.ts'
 import { fold, storeChecksum, storeWord, sumBytes, wordOf } from './checksum.ts'
+import { Gathering, STEP_UNKNOWN } from './gathering.ts'
 import { GSO, TCP_CHECKSUM_OFFSET, VNET_HEADER_SIZE, writeTcpVnetHeader } from './vnet-header.ts'
 
 /** Flows that are gathered side by side; more only matter when more than that many bulk downloads share one chunk. */
@@ -17,23 +18,6 @@ const FLAG = { psh: 0x08, ack: 0x10 } as const
 /** Takes one packet for the device, its vnet header in front: `bytes[start, end)`. */
 export type DeviceWrite = (bytes: Uint8Array, start: number, end: number) => void
 
-/** The super-packet that is being gathered for one flow. */
-interface Gathering {
-  bytes: Uint8Array
-  /** End of what is gathered; VNET_HEADER_SIZE or less means that the slot is free. */
-  end: number
-  segments: number
-  segmentSize: number
-  nextSequence: number
-  isIpv6: boolean
-  /** Offsets behind the vnet header. */
-  transport: number
-  payload: number
-  identification: number
-  /** How the IPv4 identification of the segments goes on: 0 or 1, undefined until the second one. */
-  identificationStep: number | undefined
-}
-
 /**
  * Joins consecutive TCP segments of one flow into super-packets, as the kernel's GRO does (net/ipv4/tcp_offload.c), so
  * that the device and the stack behind it are entered once for many packets. Segments are joined only within one turn:
@@ -50,18 +34,19 @@ export class Coalescer {
     this.#write = write
     this.#memory = memory
     for (let i = 0; i < FLOWS; i++) {
-      this.#gatherings.push(emptyGathering(memory.allocate(VNET_HEADER_SIZE + MAX_PACKET)))
+      this.#gatherings.push(new Gathering(memory, VNET_HEADER_SIZE + MAX_PACKET))
     }
   }
 
   /** Gives the memory back; what is gathered is lost. */
   close(): void {
-    for (const { bytes } of this.#gatherings.splice(0)) this.#memory.release(bytes)
+    for (const slot of this.#gatherings.splice(0)) slot.release()
     this.#active = 0
   }
 
   /** One IP packet. It is copied or written before the call returns. */
   add(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#active > 0 && this.#append(bytes, start, end)) return
     const transport = tcpOffset(bytes, start, end)
     if (transport === 0) {
       this.#writeSingle(bytes, start, end)
@@ -74,6 +59,18 @@ export class Coalescer {
     // Nothing of a flow may overtake what is gathered of it.
     if (slot !== undefined) this.#hand(slot)
     if (!joinable || !this.#begin(bytes, start, transport, payload, end)) this.#writeSingle(bytes, start, end)
+  }
+
+  /** The common case, compiled: the next segment of a flow that is being gathered. */
+  #append(bytes: Uint8Array, start: number, end: number): boolean {
+    for (const slot of this.#gatherings) {
+      if (slot.segments === 0 || slot.address < 0) continue
+      const appended = this.#memory.append(slot.address, bytes, start, end)
+      if (appended === APPENDED.no) continue
+      if (appended === APPENDED.last) this.#hand(slot)
+      return true
+    }
+    return false
   }
 
   /** Ends the turn: hands over everything that is gathered. */
@@ -109,7 +106,7 @@ export class Coalescer {
     slot.segmentSize = end - payload
     slot.nextSequence = (readU32(bytes, start + transport + 4) + slot.segmentSize) >>> 0
     slot.identification = slot.isIpv6 ? 0 : readU16(bytes, start + 4)
-    slot.identificationStep = undefined
+    slot.identificationStep = STEP_UNKNOWN
     this.#active += 1
     if ((bytes[start + transport + 13] & FLAG.psh) !== 0) this.#hand(slot)
     return true
@@ -144,7 +141,7 @@ export class Coalescer {
     const step = (readU16(bytes, start + 4) - slot.identification) & 0xffff
     const perSegment = step === slot.segments ? 1 : step === 0 ? 0 : undefined
     if (perSegment === undefined) return false
-    if (slot.identificationStep !== undefined && slot.identificationStep !== perSegment) return false
+    if (slot.identificationStep !== STEP_UNKNOWN && slot.identificationStep !== perSegment) return false
     slot.identificationStep = perSegment
     return true
   }
@@ -187,21 +184,6 @@ export class Coalescer {
   #writeSingle(bytes: Uint8Array, start: number, end: number): void {
     this.#single.set(bytes.subarray(start, end), VNET_HEADER_SIZE)
     this.#write(this.#single, 0, VNET_HEADER_SIZE + end - start)
-  }
-}
-
-function emptyGathering(bytes: Uint8Array): Gathering {
-  return {
-    bytes,
-    end: 0,
-    segments: 0,
-    segmentSize: 0,
-    nextSequence: 0,
-    isIpv6: false,
-    transport: 0,
-    payload: 0,
-    identification: 0,
-    identificationStep: undefined,
   }
 }
 

@@ -1,7 +1,7 @@
 /**
- * The inner loops of the packet path, in AssemblyScript: TypeScript's syntax, compiled to WebAssembly with SIMD by
- * `scripts/build-kernel.mjs`. Addresses are offsets in the one memory that both sides share. Sums are of little-endian
- * 16-bit words, as in tun/offload/checksum.ts, which is the twin that this is tested against.
+ * Sums for the Internet checksum, of little-endian 16-bit words as in tun/offload/checksum.ts, which is the twin that
+ * this is tested against. Like all files of this folder it is AssemblyScript: TypeScript's syntax, compiled to
+ * WebAssembly with SIMD by `scripts/build-kernel.mjs`. Addresses are offsets in the one memory that both sides share.
  */
 
 /** The sum of `length` bytes from `source`; an odd last byte counts as if a zero followed. Not folded: below 2^18. */
@@ -73,4 +73,15 @@ function across(sums: v128): u64 {
 
 function narrow(total: u64): u32 {
   return <u32>((total & 0xffff) + ((total >> 16) & 0xffff) + (total >> 32))
+}
+
+/** Folds a sum to 16 bits with end-around carry. */
+export function fold(sum: u32): u32 {
+  const folded = (sum & 0xffff) + (sum >> 16)
+  return (folded & 0xffff) + (folded >> 16)
+}
+
+/** A number that the packet holds big-endian, as the word that a sum sees, and back. */
+export function wordOf(value: u32): u32 {
+  return ((value & 0xff) << 8) | ((value >> 8) & 0xff)
 }
