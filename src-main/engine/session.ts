@@ -191,6 +191,10 @@ export class Session {
         this.#pump?.pause()
         this.#log('info', 'the server renegotiates the link')
         return
+      case 'ipv6-up':
+      case 'ipv6-down':
+        this.#log('debug', event.type)
+        return
       case 'closed':
         this.#handleClosed(event.failure)
         return

@@ -21,6 +21,9 @@ export type TunnelEvent =
   | { type: 'network-up'; address: string; peer?: string; dns: string[]; mtu: number }
   /** IP must stop until the next `network-up`: the peer renegotiates the link. */
   | { type: 'network-down' }
+  /** IPv6 may flow, too: the lower halves of both link-local addresses. Comes before or after `network-up`, or never. */
+  | { type: 'ipv6-up'; own: Uint8Array; peer?: Uint8Array }
+  | { type: 'ipv6-down' }
   /** The machine is finished: flush what `pollTransmit` still holds, then close the transport. */
   | { type: 'closed'; failure?: ProtocolFailure }
   | LogEvent

@@ -16,7 +16,9 @@ export interface TunnelClientOptions {
   methods: readonly ('ms-chap-v2' | 'pap')[]
   mru: number
   requestDns: boolean
-  /** One IPv4 packet from the server; the span is valid only during the call. */
+  /** Asks for IPv6 as well; packets of it then come by `onPacket`, too. */
+  ipv6?: { interfaceId?: Uint8Array }
+  /** One IP packet from the server; the span is valid only during the call. */
   onPacket: (buffer: Uint8Array, start: number, end: number) => void
   /** For probing: end the call in good order as soon as the server has acknowledged it. */
   stopAfter?: 'call-connect-ack'

@@ -2,7 +2,7 @@ import type { ProtocolFailure } from './errors.ts'
 import type { TunnelEvent } from './events.ts'
 import { DuplexPostResponse, encodeDuplexPost } from './http/duplex-post.ts'
 import type { Rung } from './ladder.ts'
-import { ipv4Start } from './ppp/frame.ts'
+import { ipv4Start, ipv6Start } from './ppp/frame.ts'
 import { Link, type LinkEvent } from './ppp/link.ts'
 import { Call } from './sstp/call.ts'
 import type { CallEvent } from './sstp/call-interface.ts'
@@ -37,19 +37,13 @@ export class TunnelClient {
   #binding: 'sha-1' | 'sha-256' = 'sha-256'
   #bound = false
   #networkUp = false
+  #ipv6Up = false
   #now = 0
 
   constructor(options: TunnelClientOptions) {
     this.#options = options
     this.#call = new Call({ crypto: options.crypto, leafCertificate: options.leafCertificate })
-    this.#link = new Link({
-      crypto: options.crypto,
-      credentials: options.credentials,
-      methods: options.methods,
-      serverVerified: options.serverVerified,
-      mru: options.mru,
-      requestDns: options.requestDns,
-    })
+    this.#link = new Link(options)
     this.#sink = {
       dataFrame: (buffer, start, end) => this.#handlePppFrame(buffer, start, end),
       controlFrame: (buffer, start, end) => this.#call.handleControl(buffer.subarray(start, end), this.#now),
@@ -155,7 +149,8 @@ export class TunnelClient {
   }
 
   #handlePppFrame(buffer: Uint8Array, start: number, end: number): void {
-    const packet = ipv4Start(buffer, start, end)
+    let packet = ipv4Start(buffer, start, end)
+    if (packet < 0 && this.#ipv6Up) packet = ipv6Start(buffer, start, end)
     if (packet < 0) this.#link.handleFrame(buffer, start, end, this.#now)
     else if (this.#networkUp) this.#options.onPacket(buffer, packet, end)
   }
@@ -231,6 +226,11 @@ export class TunnelClient {
         this.#networkUp = false
         // The server renegotiates a running link; it may not take longer than the first time.
         this.#timers.set('sign-in', now + RUNG_DEADLINES['sign-in'])
+        this.#events.push(event)
+        return
+      case 'ipv6-up':
+      case 'ipv6-down':
+        this.#ipv6Up = event.type === 'ipv6-up'
         this.#events.push(event)
         return
       case 'terminated':

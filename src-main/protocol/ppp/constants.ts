@@ -48,6 +48,9 @@ export const IPCP_OPTION = {
   secondaryDns: 131,
 } as const
 
+/** IPV6CP options (RFC 5072 section 4). Everything else is rejected. */
+export const IPV6CP_OPTION = { interfaceId: 1 } as const
+
 /** Packet codes of PAP (RFC 1334 section 2.2). */
 export const PAP_CODE = { authenticateRequest: 1, authenticateAck: 2, authenticateNak: 3 } as const
 

@@ -19,10 +19,19 @@ export interface Frame {
  * every compression of the header, because peers use them without asking, and allocates nothing.
  */
 export function ipv4Start(buffer: Uint8Array, start: number, end: number): number {
+  return payloadStart(buffer, start, end, PROTOCOL.ipv4)
+}
+
+/** The same for IPv6. */
+export function ipv6Start(buffer: Uint8Array, start: number, end: number): number {
+  return payloadStart(buffer, start, end, PROTOCOL.ipv6)
+}
+
+function payloadStart(buffer: Uint8Array, start: number, end: number, protocol: number): number {
   let at = start
   if (buffer[at] === ADDRESS && buffer[at + 1] === CONTROL) at += 2
-  if (buffer[at] === PROTOCOL.ipv4) at += 1
-  else if (buffer[at] === 0 && buffer[at + 1] === PROTOCOL.ipv4) at += 2
+  if (buffer[at] === protocol) at += 1
+  else if (buffer[at] === 0 && buffer[at + 1] === protocol) at += 2
   else return -1
   return at < end ? at : -1
 }

@@ -11,6 +11,9 @@ export type LinkEvent =
   | { type: 'network-up'; address: string; peer?: string; dns: string[]; mtu: number }
   /** The peer renegotiates; IP must stop until the next `network-up`. The end of the link does not send this. */
   | { type: 'network-down' }
+  /** IPv6 may flow as well: the lower halves of the link-local addresses of both ends. */
+  | { type: 'ipv6-up'; own: Uint8Array; peer?: Uint8Array }
+  | { type: 'ipv6-down' }
   /** The last event. Without a failure the link was closed by `close`. */
   | { type: 'terminated'; failure?: ProtocolFailure }
   | LogEvent

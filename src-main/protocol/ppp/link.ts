@@ -29,6 +29,8 @@ export interface LinkOptions {
   /** Largest packet to propose to receive, in bytes. */
   mru: number
   requestDns: boolean
+  /** Carries IPv6 as well, where the server does; `interfaceId` is proposed for the lower half of our addresses. */
+  ipv6?: { interfaceId?: Uint8Array }
   /** LCP echo; off unless given. */
   echo?: KeepaliveOptions
 }
@@ -89,6 +91,9 @@ export class Link {
       ...shared,
       up: (config) => this.#handleNetworkUp(config),
       lost: () => this.#handleNetworkLost(),
+      ipv6Up: ({ own, peer }) =>
+        this.#output.emit({ type: 'ipv6-up', own, ...(peer !== undefined && { peer }) }),
+      ipv6Lost: () => this.#output.emit({ type: 'ipv6-down' }),
       failed: (failure) => this.#finish(failure),
       unknownProtocol: (protocol, payload) =>
         this.#lcp.sendPacket(LCP_CODE.protocolReject, protocolRejectBody(protocol, payload)),
@@ -122,7 +127,7 @@ export class Link {
     this.#settle(now)
   }
 
-  /** Takes one PPP frame that is not IPv4, with or without FF 03. The span is read only during the call. */
+  /** Takes one PPP frame that is not IP, with or without FF 03. The span is read only during the call. */
   handleFrame(buffer: Uint8Array, start: number, end: number, now: number): void {
     if (this.#phase === 'dead') return
     const frame = parseFrame(buffer, start, end)
