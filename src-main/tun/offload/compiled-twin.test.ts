@@ -111,10 +111,11 @@ const anyTurn = fc.record({
 })
 
 /** Rare enough to be missed by chance: the third segment has the identification of the first. */
+const ODDITIES_OF_THREE: readonly Oddity[] = [{}, {}, { step: -1 }]
 const IDENTIFICATION_RETURNS = {
   version: 4 as const,
   usualStep: 1,
-  plan: [{}, {}, { step: -1 }].map((oddity) => ({ port: 2, oddity })),
+  plan: ODDITIES_OF_THREE.map((oddity) => ({ port: 2, oddity })),
 }
 
 describe('the compiled loops', () => {
@@ -153,7 +154,7 @@ describe('the compiled loops', () => {
     sequence: fc.nat(0xffff_ffff),
     identification: fc.nat(0xffff),
     length: fc.integer({ min: 1, max: 12_000 }),
-    gsoSize: fc.integer({ min: 1, max: 3_000 }),
+    gsoSize: fc.integer({ min: 40, max: 3_000 }),
     // Where the kernel says that the transport header begins, and is wrong.
     off: fc.constantFrom(0, 0, 0, 0, 1, 4, -4, 60_000),
     slabSize: fc.integer({ min: 100, max: 16_000 }),
@@ -175,6 +176,6 @@ describe('the compiled loops', () => {
         superPacket.set(packet, VNET_HEADER_SIZE)
         expect(cut(COMPILED, superPacket, slabSize)).toEqual(cut(PLAIN_MEMORY, superPacket, slabSize))
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     ))
 })

@@ -4,6 +4,9 @@
  */
 export interface TcpFields {
   version?: 4 | 6
+  /** Last bytes of the addresses. */
+  source?: number
+  destination?: number
   sourcePort?: number
   destinationPort?: number
   sequence?: number
@@ -92,7 +95,8 @@ function ipPacket(
 }
 
 function ipv4Header(protocol: number, transport: Uint8Array, fields: TcpFields): Uint8Array {
-  const { identification = 7, tos = 0, ttl = 64, dontFragment = true, ipOptions = new Uint8Array(0) } = fields
+  const { identification = 7, tos = 0, ttl = 64, dontFragment = true } = fields
+  const { source = 1, destination = 2, ipOptions = new Uint8Array(0) } = fields
   const header = new Uint8Array(20 + ipOptions.length)
   const view = new DataView(header.buffer)
   header[0] = 0x40 | (header.length / 4)
@@ -102,14 +106,14 @@ function ipv4Header(protocol: number, transport: Uint8Array, fields: TcpFields):
   view.setUint16(6, fields.fragment ?? (dontFragment ? 0x4000 : 0))
   header[8] = ttl
   header[9] = protocol
-  header.set([10, 0, 0, 1, 10, 0, 0, 2], 12)
+  header.set([10, 0, 0, source, 10, 0, 0, destination], 12)
   header.set(ipOptions, 20)
   view.setUint16(10, internetChecksum(header))
   return header
 }
 
 function ipv6Header(protocol: number, transport: Uint8Array, fields: TcpFields): Uint8Array {
-  const { tos = 0, ttl = 64, flowLabel = 0, extension } = fields
+  const { tos = 0, ttl = 64, flowLabel = 0, source = 1, destination = 2, extension } = fields
   const length = extension?.bytes.length ?? 0
   const header = new Uint8Array(40 + length)
   const view = new DataView(header.buffer)
@@ -117,8 +121,8 @@ function ipv6Header(protocol: number, transport: Uint8Array, fields: TcpFields):
   view.setUint16(4, length + transport.length)
   header[6] = extension?.type ?? protocol
   header[7] = ttl
-  header.set([0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], 8)
-  header.set([0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2], 24)
+  header.set([0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, source], 8)
+  header.set([0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, destination], 24)
   if (extension !== undefined) header.set([protocol, ...extension.bytes.subarray(1)], 40)
   return header
 }
