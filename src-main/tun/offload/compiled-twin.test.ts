@@ -110,12 +110,12 @@ const anyTurn = fc.record({
   plan: fc.array(anySegment, { maxLength: 60 }),
 })
 
+const THREE: readonly Oddity[] = [{}, {}, { step: -1 }]
 /** Rare enough to be missed by chance: the third segment has the identification of the first. */
-const ODDITIES_OF_THREE: readonly Oddity[] = [{}, {}, { step: -1 }]
 const IDENTIFICATION_RETURNS = {
   version: 4 as const,
-  usualStep: 1,
-  plan: ODDITIES_OF_THREE.map((oddity) => ({ port: 2, oddity })),
+  usualStep: 1 as const,
+  plan: THREE.map((oddity) => ({ port: 2, oddity })),
 }
 
 describe('the compiled loops', () => {

@@ -51,6 +51,30 @@ export function handedOver(packet: Uint8Array, offload: Offload): Uint8Array {
   return bytes
 }
 
+/**
+ * As the stack leaves a packet to the device: the checksum field holds the folded sum over the pseudo header alone. The
+ * transport header is the first thing behind the IP header, and the addresses are those of the IP header, if not told.
+ */
+export function pseudoSummed(
+  packet: Uint8Array,
+  { start, addresses }: { start?: number; addresses?: Uint8Array } = {},
+): Uint8Array {
+  const isIpv4 = packet[0] >>> 4 === 4
+  const at = start ?? (isIpv4 ? 20 : 40)
+  const isUdp = packet[isIpv4 ? 9 : 6] === 17
+  const length = packet.length - at
+  const pseudo = [
+    ...(addresses ?? (isIpv4 ? packet.subarray(12, 20) : packet.subarray(8, 40))),
+    ...[0, isUdp ? 17 : 6, length >>> 8, length & 0xff],
+  ]
+  let sum = 0
+  for (let i = 0; i < pseudo.length; i += 2) sum += pseudo[i] * 256 + pseudo[i + 1]
+  while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16)
+  const unfinished = packet.slice()
+  unfinished.set([sum >>> 8, sum & 0xff], at + (isUdp ? 6 : 16))
+  return unfinished
+}
+
 /** The packets that something handed over, or written, stands for; undefined when it is refused as malformed. */
 export function cut(memory: PacketMemory, bytes: Uint8Array): Uint8Array[] | undefined {
   const segmenter = new Segmenter(memory)
