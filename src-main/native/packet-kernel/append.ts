@@ -18,6 +18,7 @@ const MAX_PACKET: u32 = 65535
 const IPV6_HEADER: u32 = 40
 const PROTOCOL_TCP: u32 = 6
 const STEP_UNKNOWN: u32 = 2
+const DONT_FRAGMENT: u8 = 0x40
 const PSH: u8 = 0x08
 const ACK: u8 = 0x10
 
@@ -93,10 +94,11 @@ function continuesTcp(own: usize, theirs: usize, length: u32): bool {
   return true
 }
 
-/** How the identification goes on: 0 when it stays, 1 when it counts, as before if that is known; else unknown. */
+/** How the identification goes on: 0 when it stays and may, 1 when it counts, as before if that is known; else unknown. */
 function identificationStep(gathering: usize, packet: usize): u32 {
   const away = (wordOf(load<u16>(packet, 4)) - load<u32>(gathering, IDENTIFICATION)) & 0xffff
-  const step = away === load<u32>(gathering, SEGMENTS) ? 1 : away === 0 ? 0 : STEP_UNKNOWN
+  const mayStay = (load<u8>(packet, 6) & DONT_FRAGMENT) !== 0
+  const step = away === load<u32>(gathering, SEGMENTS) ? 1 : away === 0 && mayStay ? 0 : STEP_UNKNOWN
   const known = load<u32>(gathering, IDENTIFICATION_STEP)
   return known === STEP_UNKNOWN || known === step ? step : STEP_UNKNOWN
 }

@@ -13,6 +13,7 @@ const IPV4_HEADER = 20
 const IPV6_HEADER = 40
 const TCP_MINIMUM = 20
 const PROTOCOL_TCP = 6
+const DONT_FRAGMENT = 0x4000
 const FLAG = { psh: 0x08, ack: 0x10 } as const
 
 /** Takes one packet for the device, its vnet header in front: `bytes[start, end)`. */
@@ -135,11 +136,15 @@ export class Coalescer {
     return true
   }
 
-  /** IPv4 identifications must count on, or stay, so that cutting the super-packet again restores them. */
+  /**
+   * IPv4 identifications must count on, so that cutting the super-packet again restores them. They may also stay where
+   * nobody may fragment, because they mean nothing there (RFC 6864 section 4.1).
+   */
   #continuesIdentification(slot: Gathering, bytes: Uint8Array, start: number): boolean {
     if (slot.isIpv6) return true
     const step = (readU16(bytes, start + 4) - slot.identification) & 0xffff
-    const perSegment = step === slot.segments ? 1 : step === 0 ? 0 : undefined
+    const mayStay = (readU16(bytes, start + 6) & DONT_FRAGMENT) !== 0
+    const perSegment = step === slot.segments ? 1 : step === 0 && mayStay ? 0 : undefined
     if (perSegment === undefined) return false
     if (slot.identificationStep !== STEP_UNKNOWN && slot.identificationStep !== perSegment) return false
     slot.identificationStep = perSegment
@@ -193,8 +198,8 @@ function tcpOffset(bytes: Uint8Array, start: number, end: number): number {
   if (bytes[start] === 0x45) {
     if (length < IPV4_HEADER + TCP_MINIMUM || length > MAX_PACKET) return 0
     if (bytes[start + 9] !== PROTOCOL_TCP || readU16(bytes, start + 2) !== length) return 0
-    // More fragments, or a fragment offset.
-    if ((readU16(bytes, start + 6) & 0x3fff) !== 0) return 0
+    // The reserved bit, more fragments, or a fragment offset.
+    if ((readU16(bytes, start + 6) & ~DONT_FRAGMENT) !== 0) return 0
     if (fold(sumBytes(bytes, start, start + IPV4_HEADER)) !== 0xffff) return 0
     return IPV4_HEADER
   }

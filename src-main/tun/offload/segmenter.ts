@@ -20,7 +20,6 @@ const UDP_HEADER = 8
 const TCP_MINIMUM = 20
 const TCP = { sequence: 4, offset: 12, flags: 13 } as const
 const FLAG = { fin: 0x01, psh: 0x08, cwr: 0x80 } as const
-const PROTOCOL = { tcp: 6, udp: 17 } as const
 
 /**
  * Cuts what a TUN device with offloads hands over into packets that fit the tunnel, and finishes their checksums, as
@@ -155,8 +154,11 @@ export class Segmenter {
       bytes.fill(0, ip + 10, ip + 12)
       state[CUT.ipSum] = sumBytes(bytes, ip, transport)
     }
-    const addresses = isIpv6 ? sumBytes(bytes, ip + 8, ip + 40) : sumBytes(bytes, ip + 12, ip + 20)
-    const pseudo = addresses + wordOf(isTcp ? PROTOCOL.tcp : PROTOCOL.udp)
+    // The kernel left the sum over the pseudo header of the whole here. Its addresses need not be those of the IP
+    // header, because a routing header keeps the last one. Adding the complement takes the length out again.
+    const field = transport + (isTcp ? TCP_CHECKSUM_OFFSET : UDP_CHECKSUM_OFFSET)
+    const length = wordOf(state[CUT.end] - transport)
+    const pseudo = (bytes[field] | (bytes[field + 1] << 8)) + (~length & 0xffff)
     if (isTcp) {
       state[CUT.sequence] =
         ((bytes[transport + TCP.sequence] << 24) |
@@ -167,7 +169,7 @@ export class Segmenter {
       state[CUT.flags] = bytes[transport + TCP.flags]
       bytes.fill(0, transport + TCP.sequence, transport + TCP.sequence + 4)
       bytes[transport + TCP.flags] = 0
-      bytes.fill(0, transport + TCP_CHECKSUM_OFFSET, transport + TCP_CHECKSUM_OFFSET + 2)
+      bytes.fill(0, field, field + 2)
     } else {
       bytes.fill(0, transport + 4, transport + UDP_HEADER)
     }
