@@ -3,7 +3,7 @@ import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import { type Launch, startFailure } from './helper-launch.ts'
 
 const GREETING = /^culvert-helper (\d{1,4})$/
-const PROTOCOL = '1'
+const PROTOCOL = '2'
 
 /** Caps on what the helper may say: a line of its own has at most 520 bytes, and pkexec writes a few lines. */
 const MAX_LINE = 4096
@@ -71,9 +71,9 @@ export class HelperClient {
     return answer
   }
 
-  /** Makes the helper undo everything and waits for its end. Idempotent; never rejects. */
-  async close(): Promise<void> {
-    if (this.#state === 'ready') this.#child.stdin?.write('undo\n')
+  /** Makes the helper undo everything (with `leave`: but the block) and waits for its end. Idempotent; never rejects. */
+  async close(goodbye: 'undo' | 'leave' = 'undo'): Promise<void> {
+    if (this.#state === 'ready') this.#child.stdin?.write(`${goodbye}\n`)
     if (this.#state === 'starting') {
       // While pkexec asks it reads nothing; it can be told to go by who started it, until it is allowed to be root.
       this.#failure = { code: 'cancelled' }

@@ -96,7 +96,7 @@ describe('what one client asks for', () => {
     const script = `{ head -c 65519 /dev/zero; exec ${HELPER}; } | read gate < /mnt/gate`
     const deaf = sandbox.spawn('sh', ['-c', script])
     const gone = new Promise((resolve) => deaf.once('close', resolve))
-    deaf.stdin?.write('hello 1\n')
+    deaf.stdin?.write('hello 2\n')
     const isHeld = 'test -e /var/lib/culvert/lock && ! flock -n /var/lib/culvert/lock true && echo held'
     await waitFor('the deaf client to hold the lock', async () => (await sandbox.sh(isHeld)) === 'held', {
       timeoutMs: 20_000,
@@ -140,7 +140,7 @@ describe('healing after kill -9 of the helper', () => {
     await (await connected()).kill('SIGKILL')
     const next = sandbox.helper()
     await next.line()
-    expect(await next.ask('hello 1')).toBe('ok healed sstp0')
+    expect(await next.ask('hello 2')).toBe('ok healed sstp0')
     expect(await sandbox.snapshot()).toBe(before)
     expect(await next.ask('tun 65534')).toBe('ok sstp0')
     await next.end()

@@ -22,8 +22,8 @@ async function saysOk(helper: HelperProcess, ...lines: string[]): Promise<void> 
 describe('what each verb does', () => {
   it('tun: a persistent device that belongs to a user', async () => {
     const helper = sandbox.helper()
-    expect(await helper.line()).toBe('culvert-helper 1')
-    expect(await helper.say('hello 1', 'tun 65534')).toEqual(['ok', 'ok sstp0'])
+    expect(await helper.line()).toBe('culvert-helper 2')
+    expect(await helper.say('hello 2', 'tun 65534')).toEqual(['ok', 'ok sstp0'])
     const device = await sandbox.exec('ip', '-d', 'link', 'show', 'sstp0')
     expect(device).toContain('tun type tun pi off')
     expect(device).toMatch(/persist on user (nobody|65534)/)

@@ -48,4 +48,19 @@ describe('the way from one plan to the next', () => {
   it('gives the resolvers back when names are no longer asked for', () => {
     expect(planChange(['up', 'dns 10.0.0.1', 'domains all'], ['up'])).toEqual(['dns', 'domains', 'commit'])
   })
+
+  it('raises a block before anything else, and lowers it when everything else is done', () => {
+    const open = ['up', 'rules everything']
+    const blocked = ['block lan', 'up', 'rules networks']
+    expect(planChange(open, blocked)).toEqual([
+      'block lan',
+      'rules networks',
+      'remove rules everything',
+      'commit',
+    ])
+    expect(planChange(blocked, open).at(-1)).toBe('unblock')
+    expect(planChange(['block lan'], ['block strict'])).toEqual(['block strict'])
+    expect(planChange(['block lan'], [])).toEqual(['unblock'])
+    expect(planChange(blocked, blocked)).toEqual([])
+  })
 })

@@ -4,7 +4,7 @@ import { HelperClient } from './helper-client.ts'
 import { chooseLaunch, type HelperPlace, type Launch, spawnHelper } from './helper-launch.ts'
 import { planChange } from './linux-change.ts'
 import { type HelperCommand, planNetwork } from './linux-plan.ts'
-import type { BlockOptions, Dial, NetworkConfig, NetworkSetup } from './network-setup.ts'
+import type { BlockOptions, CloseOptions, Dial, NetworkConfig, NetworkSetup } from './network-setup.ts'
 
 export interface LinuxNetworkSetupOptions extends HelperPlace {
   /** Starts the helper; tests put another child process in its place. */
@@ -18,7 +18,8 @@ export class LinuxNetworkSetup implements NetworkSetup {
   readonly #options: LinuxNetworkSetupOptions
   #client: HelperClient | undefined
   #standing: readonly HelperCommand[] = []
-  #blocked = false
+  /** The block that `block` asked for, whatever a configuration says. */
+  #wished: HelperCommand | undefined
   #onLost: () => void = () => undefined
 
   constructor(options: LinuxNetworkSetupOptions = {}) {
@@ -43,35 +44,37 @@ export class LinuxNetworkSetup implements NetworkSetup {
   }
 
   async apply(config: NetworkConfig): Promise<void> {
-    const wanted = planNetwork(config)
+    const block = this.#wished ?? (config.killSwitch ? blockLine(config.routing.lan) : undefined)
+    const wanted = [...(block === undefined ? [] : [block]), ...planNetwork(config)]
     await this.#say(...planChange(this.#standing, wanted))
     this.#standing = wanted
   }
 
   async block({ lan, lockdown = false }: BlockOptions): Promise<void> {
-    await this.#say(`lockdown ${lockdown ? 'on' : 'off'}`, `block ${lan ? 'lan' : 'strict'}`)
-    this.#blocked = true
+    this.#wished = blockLine(lan)
+    await this.#say(this.#wished, ...(lockdown ? ['lockdown on'] : []))
+    this.#standing = [this.#wished, ...withoutBlock(this.#standing)]
   }
 
   async unblock(): Promise<void> {
+    this.#wished = undefined
     await this.#say('lockdown off', 'unblock')
-    this.#blocked = false
+    this.#standing = withoutBlock(this.#standing)
   }
 
+  /** Told in any case: another client may raise a block later, and it shall not cut this connection. */
   async allowDial({ protocol, address, port, localPort }: Dial): Promise<void> {
-    if (this.#blocked) await this.#say(`dial ${protocol} ${address} ${port} ${localPort}`)
+    await this.#say(`dial ${protocol} ${address} ${port} ${localPort}`)
   }
 
   async openForPortal(seconds: number): Promise<void> {
-    if (this.#blocked) await this.#say(`portal ${seconds}`)
+    await this.#say(`portal ${seconds}`)
   }
 
-  async close(): Promise<void> {
+  async close({ keepBlock = false }: CloseOptions = {}): Promise<void> {
     const client = this.#client
-    this.#client = undefined
-    this.#standing = []
-    this.#blocked = false
-    await client?.close()
+    this.#reset()
+    await client?.close(keepBlock ? 'leave' : 'undo')
   }
 
   onLost(callback: () => void): void {
@@ -87,9 +90,21 @@ export class LinuxNetworkSetup implements NetworkSetup {
 
   #forget(client: HelperClient): void {
     if (this.#client !== client) return
-    this.#client = undefined
-    this.#standing = []
-    this.#blocked = false
+    this.#reset()
     this.#onLost()
   }
+
+  #reset(): void {
+    this.#client = undefined
+    this.#standing = []
+    this.#wished = undefined
+  }
+}
+
+function blockLine(lan: boolean): HelperCommand {
+  return `block ${lan ? 'lan' : 'strict'}`
+}
+
+function withoutBlock(lines: readonly HelperCommand[]): HelperCommand[] {
+  return lines.filter((line) => !line.startsWith('block '))
 }

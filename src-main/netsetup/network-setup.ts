@@ -41,6 +41,11 @@ export interface BlockOptions {
   lockdown?: boolean
 }
 
+export interface CloseOptions {
+  /** Leaves this client's block standing, because the connection was lost for good and nobody has agreed to go on without. */
+  keepBlock?: boolean
+}
+
 /**
  * The only way to change the host's network. One executor stands behind it on each system; it outlives single
  * attempts, so that routes stay while the tunnel reconnects.
@@ -64,17 +69,23 @@ export interface NetworkSetup {
   /** Takes back this client's wish for a block; lockdown is over with it. */
   unblock(): Promise<void>
 
-  /** Lets one outer connection of our own user pass the block. Resolves at once while there is none. */
+  /**
+   * Lets one outer connection of our own user pass the block: this client's, and any that another client raises later. Harmless
+   * without one.
+   */
   allowDial(dial: Dial): Promise<void>
 
-  /** Lets the web and name servers be reached for so long (1 to 600 s), for a sign-in page; the kernel itself ends it. */
+  /**
+   * Lets our user reach the web, and everybody name servers, for so long (1 to 600 s), for a sign-in page; the kernel itself ends
+   * it. Routes are another matter: while those of a full tunnel stand, `apply` one with the mode `none` before.
+   */
   openForPortal(seconds: number): Promise<void>
 
   /**
-   * Undoes everything and ends the helper; the block, too, except in lockdown. Idempotent; never rejects for something that
-   * is already gone.
+   * Undoes everything and ends the helper; the block, too, except in lockdown or when it shall be kept. Idempotent; never
+   * rejects for something that is already gone.
    */
-  close(): Promise<void>
+  close(options?: CloseOptions): Promise<void>
 
   /** Called when the helper dies although nobody closed it. */
   onLost(callback: () => void): void

@@ -18,7 +18,7 @@ export function spawnFakeHelper(script: FakeHelperScript = {}): ChildProcess {
   })
 }
 
-function play({ greeting = 'culvert-helper 1', refusal, answers = {} }: FakeHelperScript): void {
+function play({ greeting = 'culvert-helper 2', refusal, answers = {} }: FakeHelperScript): void {
   if (refusal !== undefined) {
     process.stderr.write(refusal.stderr)
     process.exitCode = refusal.code
@@ -30,7 +30,7 @@ function play({ greeting = 'culvert-helper 1', refusal, answers = {} }: FakeHelp
     const answer = script[line.split(' ')[0] ?? ''] ?? 'ok'
     if (answer === 'exit') process.exit(1)
     if (answer !== '') process.stdout.write(`${answer}\n`)
-    if (answer.startsWith('error') || line === 'undo') process.exit(0)
+    if (answer.startsWith('error') || line === 'undo' || line === 'leave') process.exit(0)
   })
 }
 

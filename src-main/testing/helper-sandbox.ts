@@ -85,7 +85,7 @@ export class HelperSandbox {
   async ready(): Promise<HelperProcess> {
     const helper = this.helper()
     await helper.line()
-    await helper.ask('hello 1')
+    await helper.ask('hello 2')
     await helper.ask('tun 65534')
     return helper
   }
@@ -95,7 +95,7 @@ export class HelperSandbox {
     return this.sh(`
       ip -o link; ip -o addr; ip -4 rule; ip -6 rule; ip -4 route show table all; ip -6 route show table all
       ls -ld --time-style=full-iso /etc/resolv.conf; ls -A /etc | grep -i culvert; cat /etc/resolv.conf
-      ls -A /var/lib/culvert 2>/dev/null | grep -v '^lock$'`)
+      ls -A /var/lib/culvert 2>/dev/null | grep -v '^lock$'; nft list ruleset`)
   }
 
   async dispose(): Promise<void> {

@@ -1,10 +1,13 @@
 /* Lines of printable ASCII, words parted by one space, each word of a fixed type. What does not fit is refused whole. */
 #include "helper.h"
 
-/* u uid, v version, m MTU, a host address, c network, l prefix length, s scope, n name; * takes any number of that kind. */
+/* u uid, v version, m MTU, a host address, c network, l prefix length, s scope, n name, w wall, o on or off, t
+   transport, p port, d seconds; * takes any number of that kind. */
 static const struct { const char *word, *shape; } GRAMMAR[VERBS] = {
   [HELLO] = {"hello", "v"}, [TUN] = {"tun", "u"}, [MTU] = {"mtu", "m"}, [UP] = {"up", ""}, [DNS] = {"dns", "a*"},
-  [DOMAINS] = {"domains", "n*"}, [COMMIT] = {"commit", ""}, [UNDO] = {"undo", ""}, [ADDRESS] = {"address", "a"},
+  [DOMAINS] = {"domains", "n*"}, [COMMIT] = {"commit", ""}, [UNDO] = {"undo", ""}, [LEAVE] = {"leave", ""},
+  [BLOCK] = {"block", "w"}, [UNBLOCK] = {"unblock", ""}, [LOCKDOWN] = {"lockdown", "o"}, [DIAL] = {"dial", "tapp"},
+  [PORTAL] = {"portal", "d"}, [ADDRESS] = {"address", "a"},
   [ROUTE] = {"route", "c"}, [THROW] = {"throw", "c"}, [UNREACHABLE] = {"unreachable", "c"}, [BYPASS] = {"bypass", "a"},
   [THROUGH] = {"through", "a"}, [LOCAL] = {"local", "cl"}, [RULES] = {"rules", "s"},
 };
@@ -53,7 +56,12 @@ static bool take(struct command *command, char kind, char *text) {
   case 'v': return number(text, 1, 9999);
   case 'm': return number(text, 576, 9000);
   case 'l': return number(text, 1, command->family == AF_INET ? 32 : 128);
+  case 'p': return number(text, 1, 65535);
+  case 'd': return number(text, 1, 600);
   case 's': return !strcmp(text, "everything") || !strcmp(text, "networks");
+  case 'w': return !strcmp(text, "lan") || !strcmp(text, "strict");
+  case 'o': return !strcmp(text, "on") || !strcmp(text, "off");
+  case 't': return !strcmp(text, "tcp") || !strcmp(text, "udp");
   default: return name(text);
   }
 }

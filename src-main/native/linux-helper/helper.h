@@ -14,11 +14,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PROTOCOL "1"
-enum { LINE_CAP = 1024, WORDS_CAP = 24, STATEMENTS_CAP = 2200, DEVICES = 10, TOOL_SECONDS = 5, FILE_CAP = 65536 };
+#define PROTOCOL "2"
+enum { LINE_CAP = 1024, WORDS_CAP = 24, STATEMENTS_CAP = 2200, DEVICES = 10, TOOL_SECONDS = 5, FILE_CAP = 65536, DIALS = 64 };
 
 /* grammar.c: the only place where bytes from the client get a meaning. */
-enum verb { HELLO, TUN, MTU, UP, DNS, DOMAINS, COMMIT, UNDO, /* these can be removed again: */
+enum verb { HELLO, TUN, MTU, UP, DNS, DOMAINS, COMMIT, UNDO, LEAVE, BLOCK, UNBLOCK, LOCKDOWN, DIAL, PORTAL, /* these can be removed again: */
             ADDRESS, ROUTE, THROW, UNREACHABLE, BYPASS, THROUGH, LOCAL, RULES, VERBS };
 struct command {
   enum verb verb;
@@ -39,6 +39,8 @@ bool run(const char *input, const char *const argv[]);
 /* journal.c: which devices this helper owns, written down before they exist, in a directory of root's. */
 extern int journal_dir, journal_lock;
 extern char journal_key[48];   /* <network namespace>-sstp<n>, once claimed */
+extern char journal_boot[48];  /* a line that names this start of the computer */
+extern unsigned long journal_space; /* this network namespace */
 bool journal_open(void);
 bool journal_claim(int device);
 void journal_drop(void);
@@ -50,3 +52,22 @@ bool network_set(const struct command *statement);
 bool network_clear(int device);
 bool names_apply(const char *device, const struct command *servers, const struct command *domains);
 bool names_undo(const char *key, const char *device);
+
+/* wishes.c: who wants the block and what may pass it. block.c: the table that comes of it. */
+enum wall { OPEN, LAN, STRICT };
+bool wishes_begin(uid_t owner);
+bool wishes_block(enum wall wall);
+bool wishes_unblock(void);
+bool wishes_stand(void);
+bool wishes_keep(void);
+bool wishes_lockdown(enum wall wall);
+bool wishes_dial(const struct command *dial);
+bool wishes_portal(const struct command *portal);
+bool wishes_end(const char *ending);
+bool wishes_outlive(const char *entry, bool this_boot);
+bool wishes_open(bool *was);
+bool wishes_restore(bool *was);
+void block_begin(bool lan);
+void block_add(const char *format, ...) __attribute__((format(printf, 1, 2)));
+bool block_load(void);
+bool block_remove(void);

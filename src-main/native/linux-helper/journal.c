@@ -8,28 +8,29 @@
 int journal_dir = -1, journal_lock = -1; /* the lock is held while a line is handled, so that helpers take turns */
 char journal_key[48];
 static int claim = -1;
-static char boot[64] = "boot ";
-static unsigned long namespace;
+char journal_boot[48] = "boot ";
+unsigned long journal_space;
 
 bool journal_open(void) {
   struct stat found;
-  if (mkdir(PLACE, 0700) && errno != EEXIST) return fail(PLACE ": %s", strerror(errno));
+  if (mkdir(PLACE, 0755) && errno != EEXIST) return fail(PLACE ": %s", strerror(errno));
   journal_dir = open(PLACE, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (journal_dir < 0 || fstat(journal_dir, &found)) return fail(PLACE ": %s", strerror(errno));
-  if (found.st_uid != 0 || found.st_mode & 077) return fail(PLACE " must belong to root alone");
+  if (found.st_uid != 0 || found.st_mode & 022) return fail(PLACE " must belong to root alone");
+  (void)fchmod(journal_dir, 0755); /* for the note that says whether this computer is blocked; version 1 had 0700 */
   journal_lock = openat(journal_dir, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   int id = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
-  if (journal_lock < 0 || id < 0 || read(id, boot + 5, 37) != 37 || stat("/proc/self/ns/net", &found))
+  if (journal_lock < 0 || id < 0 || read(id, journal_boot + 5, 37) != 37 || stat("/proc/self/ns/net", &found))
     return fail(PLACE " or /proc: %s", strerror(errno));
-  namespace = found.st_ino;
+  journal_space = found.st_ino;
   return close(id) == 0;
 }
 
 /* An entry that exists already belongs to a living helper, or to something that could not be healed. */
 bool journal_claim(int device) {
-  snprintf(journal_key, sizeof journal_key, "%lu-sstp%d", namespace, device);
+  snprintf(journal_key, sizeof journal_key, "%lu-sstp%d", journal_space, device);
   claim = openat(journal_dir, journal_key, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  return claim >= 0 && !flock(claim, LOCK_EX | LOCK_NB) && dprintf(claim, "%spid %d\n", boot, (int)getpid()) > 0 &&
+  return claim >= 0 && !flock(claim, LOCK_EX | LOCK_NB) && dprintf(claim, "%spid %d\n", journal_boot, (int)getpid()) > 0 &&
          !fsync(claim) && !fsync(journal_dir);
 }
 
@@ -37,14 +38,15 @@ void journal_drop(void) { (void)unlinkat(journal_dir, journal_key, 0), close(cla
 
 /* Undoes one dead helper's work. 0: not ours to undo, 1: undone, -1: something of it is still there. */
 static int heal(const char *entry, unsigned long space, int device) {
-  char text[sizeof boot] = "", name[16];
+  char text[sizeof journal_boot] = "", name[16];
   int result = 0, file = openat(journal_dir, entry, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-  bool dead = file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0 && read(file, text, strlen(boot)) >= 0;
-  bool this_boot = !strcmp(text, boot);
+  bool dead = file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0 && read(file, text, strlen(journal_boot)) >= 0;
+  bool this_boot = !strcmp(text, journal_boot);
   snprintf(name, sizeof name, "sstp%d", device);
-  if (dead && (!this_boot || space == namespace)) {
+  if (dead && (!this_boot || space == journal_space)) {
     bool names = names_undo(entry, this_boot ? name : NULL);
-    result = (!this_boot || network_clear(device)) && names && unlinkat(journal_dir, entry, 0) == 0 ? 1 : -1;
+    bool network = (!this_boot || network_clear(device)) && names;
+    result = wishes_outlive(entry, this_boot) && network && unlinkat(journal_dir, entry, 0) == 0 ? 1 : -1;
   }
   return close(file), result;
 }

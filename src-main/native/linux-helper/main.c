@@ -1,6 +1,6 @@
 /* culvert-helper: the one part of Culvert that runs as root. It takes lines on standard input and answers each with one
    line. Its standard input is its lifetime: at its end, at SIGTERM and after any error, everything is undone and the helper
-   ends. `culvert-helper --repair` only heals what a killed helper left. */
+   ends; but a block stays, except after a clean goodbye. Arguments are for one thing to do without a client. */
 #include "helper.h"
 #include <poll.h>
 #include <sys/auxv.h>
@@ -20,10 +20,11 @@ static bool answer(const char *kind, const char *text) {
   return dprintf(STDOUT_FILENO, "%s%s%s\n", kind, *text ? " " : "", text) > 0 || errno == EPIPE;
 }
 
-static void undo(void) {
+/* The block goes last, or stays under the name of `ending`. */
+static void undo(const char *ending) {
   if (!*device) return;
-  bool names = names_undo(journal_key, device);
-  if (network_clear(atoi(device + 4)) && names) journal_drop(); /* otherwise the next start tries again */
+  bool names = names_undo(journal_key, device), network = network_clear(atoi(device + 4));
+  if (wishes_end(ending) && network && names) journal_drop(); /* otherwise the next start tries again */
   *device = 0;
 }
 
@@ -31,7 +32,7 @@ static void undo(void) {
 static bool refuse(const char *code, const char *reason) {
   char text[sizeof failure];
   snprintf(text, sizeof text, "%s %.490s", code, reason);
-  undo();
+  undo(".crash");
   return answer("error", text) && false;
 }
 
@@ -40,6 +41,7 @@ static bool handle(char *line, size_t length) {
   static bool greeted;
   static struct command command;
   char healed[128];
+  uid_t owner;
   if (!parse(line, length, &command)) return refuse("protocol", "this line is not in the grammar");
   enum verb verb = command.verb;
   if (verb == HELLO ? greeted : !greeted || (verb == TUN ? *device != 0 : verb != UNDO && !*device))
@@ -55,7 +57,8 @@ static bool handle(char *line, size_t length) {
   case TUN:
     if (caller >= 0 && strtol(command.words[1], NULL, 10) != caller)
       return refuse("denied", "the device can only be for the user who was asked");
-    if (!device_create((uid_t)strtoul(command.words[1], NULL, 10), device)) return refuse("tun", failure);
+    owner = (uid_t)strtoul(command.words[1], NULL, 10);
+    if (!device_create(owner, device) || !wishes_begin(owner)) return refuse("tun", failure);
     return answer("ok", device);
   case DNS: case DOMAINS:
     *(verb == DNS ? &servers : &domains) = command;
@@ -66,9 +69,17 @@ static bool handle(char *line, size_t length) {
       return refuse("tool", failure);
     names_changed = false;
     return answer("ok", "");
-  case UNDO:
-    undo();
+  case UNDO: case LEAVE:
+    undo(verb == UNDO ? NULL : ".lost");
     return answer("ok", "") && false;
+  case BLOCK: return wishes_block(strcmp(command.words[1], "lan") ? STRICT : LAN) ? answer("ok", "") : refuse("block", failure);
+  case UNBLOCK: return wishes_unblock() ? answer("ok", "") : refuse("block", failure);
+  case LOCKDOWN:
+    if (!strcmp(command.words[1], "off")) return wishes_lockdown(OPEN) ? answer("ok", "") : refuse("block", failure);
+    if (!wishes_stand()) return refuse("protocol", "this line comes out of turn");
+    return wishes_keep() ? answer("ok", "") : refuse("block", failure);
+  case DIAL: return wishes_dial(&command) ? answer("ok", "") : refuse("block", failure);
+  case PORTAL: return wishes_portal(&command) ? answer("ok", "") : refuse("block", failure);
   default:
     return network_set(&command) ? answer("ok", "") : refuse("tool", failure);
   }
@@ -115,17 +126,32 @@ static bool isolate(void) {
   return true;
 }
 
-int main(int argc, char **argv) {
-  bool repair = argc == 2 && !strcmp(argv[1], "--repair");
+/* What is done without a client. Each answers with one line: what was done, and whether there was something to do. */
+static int perform(const char *job) {
   char healed[128];
-  if ((argc != 1 && !repair && !fail("it takes no argument but --repair")) || !isolate() || !journal_open())
+  bool was = false, done = !flock(journal_lock, LOCK_EX);
+  if (!strcmp(job, "--repair")) {
+    done = done && journal_heal(healed);
+    return done ? !answer("healed", *healed ? healed + 1 : healed) : !refuse("heal", failure);
+  }
+  if (!strcmp(job, "--lockdown-lan") || !strcmp(job, "--lockdown-strict"))
+    done = done && (was = wishes_lockdown(strcmp(job, "--lockdown-lan") ? STRICT : LAN));
+  else done = done && (strcmp(job, "--unblock") ? wishes_restore(&was) : wishes_open(&was));
+  const char *word = strcmp(job, "--unblock") ? "blocked" : "open";
+  return done ? !answer(word, was ? "now" : "already") : !refuse("block", failure);
+}
+
+int main(int argc, char **argv) {
+  static const char *const jobs[] = {"--repair", "--unblock", "--restore-lockdown", "--lockdown-lan", "--lockdown-strict"};
+  const char *job = NULL;
+  for (size_t i = 0; argc == 2 && i < sizeof jobs / sizeof *jobs; i++)
+    if (!strcmp(argv[1], jobs[i])) job = jobs[i];
+  if ((argc != 1 && !job && !fail("it knows no such argument")) || !isolate() || !journal_open())
     return dprintf(STDERR_FILENO, "culvert-helper: %s\n", failure), 2;
-  if (repair)
-    return !flock(journal_lock, LOCK_EX) && journal_heal(healed) ? !answer("healed", *healed ? healed + 1 : healed)
-                                                                 : !refuse("heal", failure);
+  if (job) return perform(job);
   answer("culvert-helper", PROTOCOL);
   serve();
   flock(journal_lock, LOCK_EX);
-  undo();
+  undo(".crash");
   return 0;
 }
