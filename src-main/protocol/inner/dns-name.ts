@@ -23,19 +23,22 @@ export function encodeName(name: string): Uint8Array {
 export interface DecodedName {
   /** Lower case, labels as hex so that no byte can look like a separator: only for comparison. */
   key: string
+  /** As people write it, if it has none but letters, digits, hyphens and underscores. */
+  text?: string
   /** Where what follows the name begins. */
   end: number
 }
 
 /** Reads the name at `at`, following compression (RFC 1035 section 4.1.4). Undefined when it is none. */
 export function decodeName(message: Uint8Array, at: number): DecodedName | undefined {
-  const labels: string[] = []
+  const labels: Uint8Array[] = []
   let end: number | undefined
   let length = 1
   let pointers = 0
   for (let position = at; position < message.length; ) {
     const size = message[position]
-    if (size === 0) return { key: labels.join('.'), end: end ?? position + 1 }
+    if (size === 0)
+      return { key: labels.map(labelKey).join('.'), ...textOf(labels), end: end ?? position + 1 }
     if (size >= 0xc0) {
       const target = ((size & 0x3f) << 8) | message[position + 1]
       // A pointer leads to an earlier name, so there is no way round in circles.
@@ -46,10 +49,15 @@ export function decodeName(message: Uint8Array, at: number): DecodedName | undef
     }
     length += size + 1
     if (size > MAX.LABEL || length > MAX.NAME || position + 1 + size > message.length) return undefined
-    labels.push(labelKey(message.subarray(position + 1, position + 1 + size)))
+    labels.push(message.subarray(position + 1, position + 1 + size))
     position += 1 + size
   }
   return undefined
+}
+
+function textOf(labels: readonly Uint8Array[]): { text?: string } {
+  const text = labels.map((label) => String.fromCharCode(...label)).join('.')
+  return /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(text) ? { text } : {}
 }
 
 /** Names are the same whatever the case of their ASCII letters is (RFC 4343). */

@@ -1,0 +1,26 @@
+/**
+ * What a server has inside the tunnel besides addresses of IPv4: nothing at all, if left out. Plain data. IPv6 addresses
+ * are written in full or with `::`.
+ */
+export interface InnerBehaviour {
+  /** Speaks IPV6CP, perhaps insisting on an interface identifier for the client (16 hex digits). */
+  ipv6?: { assigned?: string }
+  /** Answers router solicitations. */
+  router?: {
+    /** A /64 that clients make addresses in; none leaves that to DHCPv6. */
+    prefix?: string
+    managed?: boolean
+    other?: boolean
+    dns?: readonly string[]
+  }
+  dhcpv6?: { address?: string; dns?: readonly string[] }
+  /** Answers DHCPINFORM. */
+  dhcp?: {
+    dns?: readonly string[]
+    domain?: string
+    /** Networks such as `172.20.0.0/16`. */
+    routes?: readonly string[]
+    /** Microsoft's number for the same. */
+    routesIn?: 121 | 249
+  }
+}
