@@ -36,6 +36,7 @@ const [{ length: packetLength }] = packets
 
 /** A device that always has packets, and takes all. */
 class EndlessTun implements TunDevice {
+  readonly dropped = 0
   readonly memory = memory
   readonly name = 'endless0'
   wake: () => void = () => undefined

@@ -5,6 +5,7 @@ import { MAX_TUNNEL_PACKET, type TunDevice } from '../tun/tun-device.ts'
 /** A TUN device without a kernel: a test plays the host's network stack behind it. */
 export class MemoryTun implements TunDevice {
   readonly memory = PLAIN_MEMORY
+  dropped = 0
   readonly name: string
   /** Copies of the packets that the tunnel wrote, in order. */
   readonly written: Uint8Array[] = []

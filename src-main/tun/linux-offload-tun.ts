@@ -1,6 +1,7 @@
 import type { TunDescriptor } from './linux-descriptor.ts'
 import { Coalescer } from './offload/coalescer.ts'
 import { Segmenter, SUPER_PACKET_SIZE } from './offload/segmenter.ts'
+import { packetsIn } from './offload/vnet-header.ts'
 import { createPacketMemory } from './packet-memory.ts'
 import type { TunDevice } from './tun-device.ts'
 
@@ -23,15 +24,22 @@ export class LinuxOffloadTun implements TunDevice {
   #wake: (() => void) | undefined
   #immediate: NodeJS.Immediate | undefined
   #flush: NodeJS.Immediate | undefined
+  #dropped = 0
   #closed = false
 
   constructor(descriptor: TunDescriptor) {
     this.#descriptor = descriptor
-    this.#coalescer = new Coalescer((bytes, start, end) => descriptor.write(bytes, start, end), this.memory)
+    this.#coalescer = new Coalescer((bytes, start, end) => {
+      if (!descriptor.write(bytes, start, end)) this.#dropped += packetsIn(bytes, start, end)
+    }, this.memory)
   }
 
   get name(): string {
     return this.#descriptor.name
+  }
+
+  get dropped(): number {
+    return this.#dropped
   }
 
   readBatch(slab: Uint8Array, start: number, end: number, headroom: number, lengths: Uint32Array): number {
@@ -42,7 +50,10 @@ export class LinuxOffloadTun implements TunDevice {
       if (segmenter.done) {
         const read = this.#descriptor.read(segmenter.staging, 0, SUPER_PACKET_SIZE)
         if (read === 0) break
-        if (!segmenter.load(read)) continue
+        if (!segmenter.load(read)) {
+          this.#dropped += 1
+          continue
+        }
       }
       const length = segmenter.emit(slab, at + headroom, end - at - headroom)
       // The rest of this super-packet waits for the next slab.
@@ -67,7 +78,7 @@ export class LinuxOffloadTun implements TunDevice {
     })
   }
 
-  /** Packets are gathered until `flush`; what the kernel does not take then is lost, as on any full queue. */
+  /** Packets are gathered until `flush`; what the kernel does not take then is lost, and counted. */
   writePacket(buffer: Uint8Array, start: number, end: number): boolean {
     if (this.#closed) return false
     this.#coalescer.add(buffer, start, end)

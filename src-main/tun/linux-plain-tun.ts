@@ -4,6 +4,8 @@ import { MAX_TUNNEL_PACKET, type TunDevice } from './tun-device.ts'
 
 /** A TUN device without offloads: packets go straight from the kernel into the slab, and back. */
 export class LinuxPlainTun implements TunDevice {
+  /** Each packet is the kernel's at once, or refused at once. */
+  readonly dropped = 0
   readonly memory = PLAIN_MEMORY
   readonly #descriptor: TunDescriptor
 

@@ -57,6 +57,10 @@ describe.each(['plain', 'offload'] as const)('a real TUN device (%s)', (kind) =>
     expect(await play('write', kind)).toEqual({ accepted: true, intact: true })
   })
 
+  it('tells of every packet that the kernel refuses', async () => {
+    expect(await play('refused', kind)).toEqual({ lost: 4 })
+  })
+
   it('is busy while it is attached, and free after that', async () => {
     expect(await play('twice', kind)).toEqual({ second: { code: 'tun-busy', device: DEVICE } })
   })

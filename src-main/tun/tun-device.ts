@@ -10,6 +10,9 @@ export const MAX_TUNNEL_PACKET = 4087
 export interface TunDevice {
   readonly name: string
 
+  /** Packets that were lost after `writePacket` had taken them, or before `readBatch` could give them out. */
+  readonly dropped: number
+
   /** Where buffers for its packets are handled fastest. */
   readonly memory: PacketMemory
 

@@ -6,6 +6,7 @@ const QUEUE_LENGTH = 500
 
 /** A TUN device without a kernel: behind it is a function instead of a network stack. */
 export class MemoryHost implements TunDevice {
+  readonly dropped = 0
   readonly memory = PLAIN_MEMORY
   readonly name: string
   readonly #queue: Uint8Array[] = []

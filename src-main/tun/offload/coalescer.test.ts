@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Coalescer } from './coalescer.ts'
 import { someBytes, type TcpFields, tcpPacket, udpPacket } from './test-support/packets.ts'
 import { bare, cut, MEMORIES, turn } from './test-support/turns.ts'
-import { GSO, VNET_HEADER_SIZE } from './vnet-header.ts'
+import { GSO, packetsIn, VNET_HEADER_SIZE } from './vnet-header.ts'
 
 /** What is joined and what is not is in join-rules.test.ts; that nothing is lost, in round-trip.test.ts. */
 describe.each(MEMORIES)('the coalescer (%s)', (_, memory) => {
@@ -20,6 +20,7 @@ describe.each(MEMORIES)('the coalescer (%s)', (_, memory) => {
     const [write = new Uint8Array(12), ...more] = turn(memory, packets)
     expect(more).toEqual([])
     expect(cut(memory, write)).toEqual(packets)
+    expect(packetsIn(write, 0, write.length)).toBe(5)
     const view = new DataView(write.buffer)
     const ipHeader = version === 4 ? 20 : 40
     expect({
@@ -44,7 +45,9 @@ describe.each(MEMORIES)('the coalescer (%s)', (_, memory) => {
     const finished = packets.map((packet) =>
       Uint8Array.from([...new Uint8Array(VNET_HEADER_SIZE), ...packet]),
     )
-    expect(turn(memory, packets)).toEqual(finished)
+    const writes = turn(memory, packets)
+    expect(writes).toEqual(finished)
+    expect(writes.map((write) => packetsIn(write, 0, write.length))).toEqual([1, 1])
   })
 
   it('gathers flows side by side', () => {

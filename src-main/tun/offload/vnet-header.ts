@@ -31,6 +31,14 @@ export function readVnetHeader(bytes: Uint8Array, header: VnetHeader): void {
   header.checksumOffset = bytes[8] | (bytes[9] << 8)
 }
 
+/** How many packets a write stands for: one, or what the kernel would cut it into. */
+export function packetsIn(bytes: Uint8Array, start: number, end: number): number {
+  const gsoSize = bytes[start + 4] | (bytes[start + 5] << 8)
+  if (gsoSize === 0) return 1
+  const headerLength = bytes[start + 2] | (bytes[start + 3] << 8)
+  return Math.ceil((end - start - VNET_HEADER_SIZE - headerLength) / gsoSize)
+}
+
 /** Writes the header for a super-packet of TCP whose headers take `headerLength` bytes. */
 export function writeTcpVnetHeader(
   bytes: Uint8Array,

@@ -3,11 +3,11 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { readdirSync, readlinkSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { FailureError } from '../../../src-shared/failure.ts'
 import { attachLinuxTun } from '../linux.ts'
-import { isSound, someBytes, udpPacket } from '../offload/test-support/packets.ts'
+import { isSound, someBytes, tcpPacket, udpPacket } from '../offload/test-support/packets.ts'
 import type { TunDevice } from '../tun-device.ts'
 import { HEADROOM, inUse, NEAR_END, PORT, packetsIn, readable, sent } from './host-behind-device.ts'
 
@@ -120,6 +120,26 @@ const SCENES: Readonly<Record<string, Scene>> = {
     device.flush()
     device.close()
     return { failure, written }
+  },
+
+  /** The administrator switches the device off; then come three segments of one stream, and a datagram. */
+  async refused(attach, name) {
+    const device = attach()
+    execFileSync('ip', ['link', 'set', name, 'down'])
+    const segments = [0, 1, 2].map((i) =>
+      tcpPacket({ sequence: i * 100, identification: i, payload: someBytes(100, i) }),
+    )
+    const taken = [...segments, udpPacket(someBytes(100))].filter((packet) =>
+      device.writePacket(packet, 0, packet.length),
+    ).length
+    device.flush()
+    // What was gathered is handed over at the end of this turn.
+    await nextTurn()
+    await nextTurn()
+    const { dropped } = device
+    device.close()
+    execFileSync('ip', ['link', 'set', name, 'up'])
+    return { lost: 4 - taken + dropped }
   },
 
   /** A child that was started while the device was open lives on when the device is closed and attached again. */
