@@ -27,10 +27,11 @@ it('gives each class of failures one number', () => {
     17 no-common-method pap-needs-verified-server server-not-authentic
     18 address-refused address-none
     19 sstp-framing-lost sstp-call-refused sstp-aborted sstp-binding-refused sstp-no-common-hash sstp-unexpected-message link-not-agreed
-    20 helper-missing helper-refused helper-failed helper-lost
+    20 helper-missing helper-refused helper-failed helper-lost block-failed unblock-failed
     21 tun-unavailable tun-busy tun-failed keychain-unavailable keychain-locked keychain-failed
     22 link-terminated connection-lost connection-silent server-ended
     23 timeout
+    24 blocked
     130 cancelled
     "
   `)

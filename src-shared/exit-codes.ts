@@ -20,6 +20,7 @@ export const EXIT_CODE = {
   THIS_COMPUTER: 21,
   CONNECTION_ENDED: 22,
   TIMEOUT: 23,
+  BLOCKED: 24,
   /** 128 + SIGINT, as shells report it. */
   CANCELLED: 130,
 } as const
@@ -100,6 +101,8 @@ export function exitCodeFor(failure: Failure): number {
     case 'helper-refused':
     case 'helper-failed':
     case 'helper-lost':
+    case 'block-failed':
+    case 'unblock-failed':
       return EXIT_CODE.HELPER
     case 'tun-unavailable':
     case 'tun-busy':
@@ -113,6 +116,8 @@ export function exitCodeFor(failure: Failure): number {
     case 'connection-silent':
     case 'server-ended':
       return EXIT_CODE.CONNECTION_ENDED
+    case 'blocked':
+      return EXIT_CODE.BLOCKED
     case 'timeout':
       return EXIT_CODE.TIMEOUT
     case 'cancelled':

@@ -94,6 +94,10 @@ export type HostFailure =
   | { code: 'helper-refused'; detail: string }
   | { code: 'helper-failed'; step: string; detail: string }
   | { code: 'helper-lost' }
+  /** Nothing may leave this computer, and no tunnel is up. */
+  | { code: 'blocked'; because: 'connection-lost' | 'crash' | 'lockdown' }
+  | { code: 'block-failed'; detail: string }
+  | { code: 'unblock-failed'; detail: string }
   | { code: 'tun-unavailable'; detail: string }
   | { code: 'tun-busy'; device: string }
   | { code: 'tun-failed'; device: string; detail: string }

@@ -51,6 +51,7 @@ describe('the command line', () => {
     [['help', 'doctor'], { name: 'help', topic: 'doctor' }],
     [['--version'], { name: 'version' }],
     [['repair'], { name: 'repair' }],
+    [['unblock'], { name: 'unblock' }],
     [['doctor', 'vpn.example.com', '--json'], { name: 'doctor', target: 'vpn.example.com', json: true }],
   ])('%j', (argv, command) => expect(parseCommand(argv)).toEqual(command))
 

@@ -22,6 +22,7 @@ export type Command =
   | { name: 'export'; target: string }
   | { name: 'list' }
   | { name: 'repair' }
+  | { name: 'unblock' }
   | { name: 'help'; topic?: string }
   | { name: 'version' }
 
@@ -32,6 +33,7 @@ export const COMMANDS = [
   'export',
   'list',
   'repair',
+  'unblock',
   'help',
   'version',
 ] as const
@@ -57,6 +59,7 @@ const ALLOWED: Readonly<Record<Exclude<Command['name'], 'help' | 'version'>, rea
   export: [],
   list: [],
   repair: [],
+  unblock: [],
 }
 
 type Words = Texts['cli']['usage'] & Pick<Texts['cli']['import'], 'needsFile' | 'needsProfile'>
@@ -81,7 +84,7 @@ export function parseCommand(argv: readonly string[], language: Language = 'en')
     if (rest.length === 0) throw usage(words.needsFile)
     return { name, sources: rest, yes: values.yes ?? false }
   }
-  if (name === 'repair' || name === 'list') {
+  if (name === 'repair' || name === 'unblock' || name === 'list') {
     if (rest.length > 0) throw usage(words.noArgument(name))
     return { name }
   }

@@ -16,6 +16,7 @@ describe('the help', () => {
         culvert export <profile>   print a saved profile as a .sstp file
         culvert list               the saved profiles
         culvert repair             undo what a killed run left behind
+        culvert unblock            open this computer when the kill switch blocks it
         culvert help <command>     more about one of them, with examples
         culvert --version
 
@@ -35,7 +36,7 @@ describe('the help', () => {
       /^Culvert verbindet diesen Computer mit einem SSTP-VPN\.\n\nAufruf\n/,
     ))
 
-  it.each(['connect', 'doctor', 'import', 'repair'])('has a page about "%s"', (command) => {
+  it.each(['connect', 'doctor', 'import', 'repair', 'unblock'])('has a page about "%s"', (command) => {
     expect(helpText(command)).toMatch(new RegExp(`^culvert ${command}\\b`))
   })
 

@@ -3,7 +3,7 @@ import { exitCodeFor } from '../../src-shared/exit-codes.ts'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import { textsFor } from '../../src-shared/i18n/texts.ts'
 import type { Language } from '../../src-shared/settings.ts'
-import { repair } from '../netsetup/create-network-setup.ts'
+import { currentBlock, repair, unblock } from '../netsetup/create-network-setup.ts'
 import { type Command, parseCommand } from './args.ts'
 import { connect } from './connect.ts'
 import { doctor } from './doctor.ts'
@@ -53,6 +53,12 @@ async function run(command: Command, output: Output, language: Language): Promis
       const healed = await repair()
       const { putBack, nothingToRepair } = textsFor(language).cli
       output.note(healed.length === 0 ? nothingToRepair : putBack(healed.join(', ')))
+      const because = currentBlock()
+      return because === undefined || because === 'tunnel' ? undefined : { code: 'blocked', because }
+    }
+    case 'unblock': {
+      const { unblocked, nothingToUnblock } = textsFor(language).cli
+      output.note((await unblock()) ? unblocked : nothingToUnblock)
       return undefined
     }
     case 'help':

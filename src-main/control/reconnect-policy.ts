@@ -85,6 +85,9 @@ export function reconnectDelay(failure: Failure, attempt: number, random: number
     case 'helper-refused':
     case 'helper-failed':
     case 'helper-lost':
+    case 'blocked':
+    case 'block-failed':
+    case 'unblock-failed':
     case 'tun-unavailable':
     case 'tun-busy':
     case 'tun-failed':

@@ -1,6 +1,8 @@
 import { FailureError } from '../../src-shared/failure.ts'
+import { type BlockReason, currentBlock as linuxBlock } from './block-note.ts'
 import { LinuxNetworkSetup, type LinuxNetworkSetupOptions } from './linux.ts'
 import { repairLinux } from './linux-repair.ts'
+import { lockLinuxDown, unblockLinux } from './linux-unblock.ts'
 import type { NetworkSetup } from './network-setup.ts'
 
 /** The way to change the network of the system that we run on. Throws `FailureError` where there is none yet. */
@@ -13,6 +15,23 @@ export function createNetworkSetup(options: LinuxNetworkSetupOptions = {}): Netw
 export async function repair(): Promise<string[]> {
   if (process.platform !== 'linux') throw notYet()
   return await repairLinux()
+}
+
+/** Why nothing leaves this computer beside the tunnel; undefined while it is open. Needs no rights. */
+export function currentBlock(): BlockReason | undefined {
+  return process.platform === 'linux' ? linuxBlock() : undefined
+}
+
+/** Opens this computer, whatever has blocked it. Resolves with whether something had. Rejects with `FailureError`. */
+export async function unblock(): Promise<boolean> {
+  if (process.platform !== 'linux') throw notYet()
+  return await unblockLinux()
+}
+
+/** Blocks this computer until `unblock`, also after restarts. Rejects with `FailureError`. */
+export async function lockDown(lan: boolean): Promise<void> {
+  if (process.platform !== 'linux') throw notYet()
+  await lockLinuxDown(lan)
 }
 
 function notYet(): FailureError {

@@ -131,7 +131,10 @@ export class HelperClient {
     } else if (kind === 'ok') pending.resolve(words.join(' '))
     else {
       const detail = kind === 'error' ? words.slice(1).join(' ').trim() : `it answers "${line.slice(0, 80)}"`
-      const failure = { code: 'helper-failed', step: pending.line, detail } as const
+      const failure: Failure =
+        words[0] === 'block'
+          ? { code: 'block-failed', detail }
+          : { code: 'helper-failed', step: pending.line, detail }
       pending.reject(new FailureError(failure))
       this.#fail(failure)
     }

@@ -3,6 +3,13 @@ import type { WordsFor } from './catalogue.ts'
 import { inWords } from './de-system-error.ts'
 import { sentence } from './system-error.ts'
 
+const BLOCKED = {
+  'connection-lost':
+    'Die Verbindung ist endgültig abgerissen, und ihr Kill-Switch lässt nichts anderes mehr hinaus.',
+  crash:
+    'Culvert wurde unerwartet beendet, während ein Kill-Switch eingeschaltet war; er bleibt, bis Sie entscheiden.',
+  lockdown: 'Sie haben gewählt, dass ohne VPN-Verbindung alles gesperrt ist.',
+}
 const REPAIR = 'Scheint das Netzwerk dieses Computers jetzt gestört, führen Sie „culvert repair“ aus.'
 
 export const HOST_WORDS: WordsFor<HostFailure> = {
@@ -33,6 +40,27 @@ export const HOST_WORDS: WordsFor<HostFailure> = {
     cause:
       'Das kleine Programm, das die Netzwerkeinstellungen des Tunnels hält, wurde von außen beendet oder ist abgestürzt. Ohne es kann der Tunnel nicht weiterbestehen.',
     remedy: `Verbinden Sie sich erneut: Das nimmt auch zurück, was noch geändert ist. ${REPAIR}`,
+  }),
+  blocked: ({ because }) => ({
+    title: 'Das Internet ist für diesen Computer gesperrt',
+    cause: BLOCKED[because] ?? BLOCKED['connection-lost'],
+    remedy:
+      'Verbinden Sie sich erneut, oder geben Sie das Internet frei: mit „Freigeben“ im Fenster oder mit „culvert unblock“ (mit sudo, wo nichts nach der Erlaubnis fragen kann).',
+  }),
+  'block-failed': ({ detail }) => ({
+    title: 'Der Kill-Switch ließ sich nicht einschalten',
+    cause: sentence(
+      `Ohne ihn könnten Daten am Tunnel vorbeigehen; deshalb hat Culvert keine Verbindung aufgebaut. Die Firewall meldet: ${inWords(detail)}`,
+    ),
+    remedy: detail.includes('is not installed')
+      ? 'Installieren Sie nftables (unter Debian und Ubuntu: „sudo apt install nftables“) und verbinden Sie sich erneut, oder schalten Sie den Kill-Switch im Profil aus.'
+      : 'Der Kill-Switch braucht nftables, im System und in dessen Kernel. Starten Sie den Computer nach einer Aktualisierung des Kernels neu. Bleibt es dabei, schalten Sie den Kill-Switch im Profil aus und melden Sie diesen Text.',
+  }),
+  'unblock-failed': ({ detail }) => ({
+    title: 'Die Sperre ließ sich nicht aufheben',
+    cause: sentence(`Die Firewall meldet: ${inWords(detail)}`),
+    remedy:
+      'Führen Sie „sudo culvert unblock“ noch einmal aus. Bleibt es dabei, hebt „sudo nft delete table inet culvert“ die Sperre ohne Culvert auf; ein Neustart des Computers tut das auch, wenn er nicht dauerhaft gesperrt ist.',
   }),
   'tun-unavailable': ({ detail }) => ({
     title: 'Dieser Computer kann kein Tunnelgerät anlegen',

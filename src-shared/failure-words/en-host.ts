@@ -3,6 +3,12 @@ import type { WordsFor } from './catalogue.ts'
 import { inWords } from './en-system-error.ts'
 import { sentence } from './system-error.ts'
 
+const BLOCKED = {
+  'connection-lost':
+    'The connection was lost for good, and its kill switch keeps everything else from leaving.',
+  crash: 'Culvert ended unexpectedly while a kill switch was on, and the kill switch stays until you decide.',
+  lockdown: 'You chose to block everything while no VPN is connected.',
+}
 const REPAIR = 'If this computer\'s network seems wrong now, run "culvert repair".'
 
 export const HOST_WORDS: WordsFor<HostFailure> = {
@@ -33,6 +39,27 @@ export const HOST_WORDS: WordsFor<HostFailure> = {
     cause:
       'The small program that keeps the network settings of the tunnel was ended from outside, or crashed. Without it the tunnel cannot go on.',
     remedy: `Connect again: that also puts back what was left changed. ${REPAIR}`,
+  }),
+  blocked: ({ because }) => ({
+    title: 'Internet access is blocked on this computer',
+    cause: BLOCKED[because] ?? BLOCKED['connection-lost'],
+    remedy:
+      'Connect again, or unblock the internet: with "Unblock" in the window, or with "culvert unblock" (with sudo where nothing can ask for permission).',
+  }),
+  'block-failed': ({ detail }) => ({
+    title: "The kill switch couldn't be turned on",
+    cause: sentence(
+      `Without it nothing would keep traffic from going around the tunnel, so Culvert didn't connect. The firewall said: ${inWords(detail)}`,
+    ),
+    remedy: detail.includes('is not installed')
+      ? 'Install nftables (on Debian and Ubuntu: "sudo apt install nftables") and connect again, or turn the kill switch off in the profile.'
+      : 'The kill switch needs nftables, in the system and in its kernel. After an update of the kernel, restart the computer. If it stays, turn the kill switch off in the profile and report this text.',
+  }),
+  'unblock-failed': ({ detail }) => ({
+    title: "The block couldn't be removed",
+    cause: sentence(`The firewall said: ${inWords(detail)}`),
+    remedy:
+      'Run "sudo culvert unblock" once more. If it stays, "sudo nft delete table inet culvert" removes the block without Culvert, and a restart of the computer does, too, unless lockdown is on.',
   }),
   'tun-unavailable': ({ detail }) => ({
     title: "This computer can't make a tunnel device",

@@ -11,6 +11,7 @@ Aufruf
   culvert export <Profil>    ein gespeichertes Profil als .sstp-Datei ausgeben
   culvert list               die gespeicherten Profile
   culvert repair             Reste eines abgebrochenen Laufs beseitigen
+  culvert unblock            das Internet freigeben, das der Kill-Switch sperrt
   culvert help <Befehl>      mehr über einen davon, mit Beispielen
   culvert --version
 
@@ -68,7 +69,22 @@ const REPAIR = `culvert repair
 Sucht, was ein abgebrochener Lauf zurückgelassen hat (Netzwerkgerät, Routen,
 Regeln, DNS-Einstellungen), und macht es rückgängig. Schadet nicht, wenn nichts
 da ist, und rührt keine bestehende Verbindung an. Braucht den Netzwerkhelfer und
-fragt deshalb eventuell nach Erlaubnis.
+fragt deshalb eventuell nach Erlaubnis. Die Sperre eines Kill-Switchs bleibt;
+dann sagt er das und endet mit 24.
+`
+
+const UNBLOCK = `culvert unblock
+
+Hebt die Sperre auf, wenn der Kill-Switch oder die dauerhafte Sperre nichts
+hinauslässt: nach einem Absturz, nach einer endgültig abgerissenen Verbindung
+oder weil Sie es so eingestellt haben. Geht ohne die App, schaltet die
+dauerhafte Sperre aus und rührt eine bestehende Verbindung nicht an; nur ihr
+Kill-Switch ist aus, bis sie neu aufgebaut wird. Braucht den Netzwerkhelfer und
+fragt deshalb eventuell nach Erlaubnis; „sudo culvert unblock“, wo nichts fragen
+kann.
+
+Endet mit 0, wenn der Computer offen ist, auch wenn er es schon war; mit 20,
+wenn der Helfer die Sperre nicht aufheben konnte.
 `
 
 /** The pages of `culvert help`, none wider than 80 columns. */
@@ -95,5 +111,6 @@ export const cliHelp: Wording<typeof english> = {
   connect: CONNECT,
   doctor: DOCTOR,
   repair: REPAIR,
+  unblock: UNBLOCK,
   import: IMPORT,
 }

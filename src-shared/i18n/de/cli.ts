@@ -32,6 +32,9 @@ export const cli: Wording<typeof english> = {
   putBack: (devices) => `Beseitigt, was ein abgebrochener Lauf zurückgelassen hatte: ${devices}`,
   nothingToRepair:
     'Nichts zu reparieren: Kein Lauf wurde abgebrochen, oder alles ist schon wiederhergestellt.',
+  unblocked:
+    'Die Sperre ist aufgehoben: Ohne VPN geht der Datenverkehr wieder seinen gewöhnlichen Weg. Die dauerhafte Sperre ist aus.',
+  nothingToUnblock: 'Nichts aufzuheben: Culvert sperrt hier nichts.',
   facts: {
     address: 'Adresse',
     addressFacts: (address, peer, mtu, device) =>

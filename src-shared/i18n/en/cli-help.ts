@@ -8,6 +8,7 @@ Usage
   culvert export <profile>   print a saved profile as a .sstp file
   culvert list               the saved profiles
   culvert repair             undo what a killed run left behind
+  culvert unblock            open this computer when the kill switch blocks it
   culvert help <command>     more about one of them, with examples
   culvert --version
 
@@ -63,6 +64,19 @@ const REPAIR = `culvert repair
 Looks for what a run that was killed left behind (network device, routes, rules,
 DNS settings) and undoes it. Harmless when there is nothing, and never touches a
 connection that is up. Needs the network helper, so it may ask for permission.
+A kill switch's block stays; then it says so and ends with 24.
+`
+
+const UNBLOCK = `culvert unblock
+
+Opens this computer when the kill switch or the lockdown blocks it: after a
+crash, after a connection that was lost for good, or by your own choice. Works
+without the app, ends the lockdown, and leaves a connection that is up alone;
+only its kill switch is off until it is made again. Needs the network helper, so
+it may ask for permission; "sudo culvert unblock" where nothing can ask.
+
+Ends with 0 when this computer is open, also when it was before; with 20 when
+the helper could not open it.
 `
 
 /** The pages of `culvert help`, none wider than 80 columns. */
@@ -88,5 +102,6 @@ export const cliHelp = {
   connect: CONNECT,
   doctor: DOCTOR,
   repair: REPAIR,
+  unblock: UNBLOCK,
   import: IMPORT,
 }

@@ -30,6 +30,8 @@ export const cli = {
   total: (down: string, up: string, duration: string) => `total ${down} / ${up}, ${duration}`,
   putBack: (devices: string) => `Put back what a run that was killed had left: ${devices}`,
   nothingToRepair: 'Nothing to repair: no run was killed, or everything is back already.',
+  unblocked: 'This computer is open again: without a VPN, traffic takes its ordinary way. Lockdown is off.',
+  nothingToUnblock: 'Nothing to open: Culvert blocks nothing here.',
   facts: {
     address: 'Address',
     addressFacts: (address: string, peer: string, mtu: number, device: string) =>

@@ -1,0 +1,21 @@
+import { type JobOptions, runHelperJob } from './helper-job.ts'
+
+/**
+ * Opens this computer, whoever has blocked it and for whatever reason, and ends the lockdown. Resolves with whether there was
+ * a block. Rejects with `FailureError`.
+ */
+export async function unblockLinux(options: JobOptions = {}): Promise<boolean> {
+  const words = await runHelperJob(
+    '--unblock',
+    'open',
+    (detail) => ({ code: 'unblock-failed', detail }),
+    options,
+  )
+  return words[0] === 'now'
+}
+
+/** Blocks until it is opened again, also after restarts of the computer. Rejects with `FailureError`. */
+export async function lockLinuxDown(lan: boolean, options: JobOptions = {}): Promise<void> {
+  const job = lan ? '--lockdown-lan' : '--lockdown-strict'
+  await runHelperJob(job, 'blocked', (detail) => ({ code: 'block-failed', detail }), options)
+}
