@@ -1,3 +1,4 @@
+import { MAX_PACKET_LENGTH } from '../protocol/sstp/constants.ts'
 import { type PacketMemory, PLAIN_MEMORY } from '../tun/packet-memory.ts'
 import type { ReceiveBuffer } from './connect-tls.ts'
 
@@ -16,6 +17,8 @@ const EARLY_LIMIT = 16 * 1024
  */
 export class Receiver implements ReceiveBuffer {
   readonly buffer: Uint8Array
+  /** Where the frame decoder puts a packet together that a chunk's end cuts. */
+  readonly carry: Uint8Array
   readonly #memory: PacketMemory
   #early: Uint8Array[] = []
   #earlyBytes = 0
@@ -26,12 +29,14 @@ export class Receiver implements ReceiveBuffer {
   constructor(memory: PacketMemory = PLAIN_MEMORY) {
     this.#memory = memory
     this.buffer = memory.allocate(BUFFER_SIZE)
+    this.carry = memory.allocate(MAX_PACKET_LENGTH)
     this.#view = this.buffer
   }
 
-  /** Gives the buffer back, once the socket that fills it is closed. */
+  /** Gives the buffers back, once the socket that fills it is closed. */
   release(): void {
     this.#memory.release(this.buffer)
+    this.#memory.release(this.carry)
   }
 
   readonly callback = (length: number): void => {

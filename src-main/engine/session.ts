@@ -154,6 +154,7 @@ export class Session {
       methods: profile.signIn.methods,
       mru: profile.link.mtu === 'auto' ? DEFAULT_MRU : profile.link.mtu,
       requestDns: profile.dns.mode === 'server',
+      carry: receiver.carry,
       onPacket: (buffer, start, end) => pump.handlePacket(buffer, start, end),
     })
     this.#driver = new Driver({

@@ -18,6 +18,8 @@ export interface TunnelClientOptions {
   requestDns: boolean
   /** Asks for IPv6 as well; packets of it then come by `onPacket`, too. */
   ipv6?: { interfaceId?: Uint8Array }
+  /** Where a packet is put together that a chunk's end cuts; of `MAX_PACKET_LENGTH`. */
+  carry?: Uint8Array | undefined
   /** One IP packet from the server; the span is valid only during the call. */
   onPacket: (buffer: Uint8Array, start: number, end: number) => void
   /** For probing: end the call in good order as soon as the server has acknowledged it. */

@@ -25,7 +25,7 @@ type Phase = 'idle' | 'http' | 'call' | 'ending' | 'closed'
 export class TunnelClient {
   readonly #options: TunnelClientOptions
   readonly #response = new DuplexPostResponse()
-  readonly #decoder = new FrameDecoder()
+  readonly #decoder: FrameDecoder
   readonly #call: Call
   readonly #link: Link
   readonly #timers = new TimerTable<Rung | 'end'>()
@@ -42,6 +42,7 @@ export class TunnelClient {
 
   constructor(options: TunnelClientOptions) {
     this.#options = options
+    this.#decoder = new FrameDecoder(options.carry)
     this.#call = new Call({ crypto: options.crypto, leafCertificate: options.leafCertificate })
     this.#link = new Link(options)
     this.#sink = {

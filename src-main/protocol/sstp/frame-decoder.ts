@@ -14,10 +14,15 @@ export interface FrameSink {
  */
 export class FrameDecoder {
   /** The beginning of a packet whose end has not come yet. */
-  readonly #carry = new Uint8Array(MAX_PACKET_LENGTH)
+  readonly #carry: Uint8Array
   #carried = 0
   #stopped = false
   #lost = false
+
+  /** @param carry room for one packet, perhaps in memory where packets are handled fastest */
+  constructor(carry: Uint8Array = new Uint8Array(MAX_PACKET_LENGTH)) {
+    this.#carry = carry
+  }
 
   /** Drops everything from now on; a sink may call it while it handles a packet. */
   stop(): void {
