@@ -4,7 +4,7 @@ import type { View } from '../../src-shared/app-state.ts'
 import type { Failure } from '../../src-shared/failure.ts'
 
 /** The parts of the editor that something else in the window can point at. */
-export type EditorSection = 'server' | 'sign-in' | 'identity' | 'routing' | 'dns' | 'link'
+export type EditorSection = 'server' | 'sign-in' | 'identity' | 'routing' | 'protection' | 'dns' | 'link'
 
 /** Where the window is. `profileId` null edits a new connection. */
 export type Route =

@@ -1,4 +1,5 @@
 import type { DraftField, ProfileDraft } from '../../../src-shared/profile-draft.ts'
+import { Switch } from '../../components/switch.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
 import type { Editor } from './use-editor.ts'
@@ -6,6 +7,11 @@ import type { Editor } from './use-editor.ts'
 /** Fields that are one text. */
 type TextDraftField = {
   [Field in DraftField]: ProfileDraft[Field] extends string ? Field : never
+}[DraftField]
+
+/** Fields that are on or off. */
+type SwitchDraftField = {
+  [Field in DraftField]: ProfileDraft[Field] extends boolean ? Field : never
 }[DraftField]
 
 interface DraftTextProps {
@@ -32,6 +38,19 @@ export function DraftText({ editor, field, ...look }: DraftTextProps) {
       autoComplete="off"
       autoCorrect="off"
       spellCheck="false"
+    />
+  )
+}
+
+/** A field of the draft that is on or off, with what it does and what it costs. */
+export function DraftSwitch({ editor, field }: { editor: Editor; field: SwitchDraftField }) {
+  const words = useTexts().profiles
+  return (
+    <Switch
+      label={words.field[field]}
+      help={words.help[field]}
+      isSelected={editor.draft[field]}
+      onChange={(on) => editor.setField(field, on)}
     />
   )
 }

@@ -8,12 +8,14 @@ interface EditorFootProps {
   problems: readonly DraftProblem[]
   failure: Failure | null
   busy: boolean
+  /** The connection is on, with the settings that it had when it began. */
+  inUse: boolean
   onShow: (field: DraftField) => void
   onCancel: () => void
 }
 
 /** Always in sight: what is in the way of saving, and the two ways out. */
-export function EditorFoot({ problems, failure, busy, onShow, onCancel }: EditorFootProps) {
+export function EditorFoot({ problems, failure, busy, inUse, onShow, onCancel }: EditorFootProps) {
   const { profiles, common } = useTexts()
   return (
     <footer className="editor-foot">
@@ -31,6 +33,7 @@ export function EditorFoot({ problems, failure, busy, onShow, onCancel }: Editor
           )}
         </div>
         {failure && <FailureNote failure={failure} />}
+        {inUse && <p className="muted small">{profiles.inUse}</p>}
         <div className="editor-buttons">
           <Button onPress={onCancel}>{common.cancel}</Button>
           <Button kind="primary" type="submit" isPending={busy}>

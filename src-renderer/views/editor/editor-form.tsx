@@ -2,13 +2,16 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { DraftField, ProfileDraft } from '../../../src-shared/profile-draft.ts'
 import { Screen } from '../../components/screen.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
+import { useApp } from '../../stores/app-store.ts'
 import { type EditorSection, go, uiStore } from '../../stores/ui-store.ts'
+import { isInUse, tunnelOf } from '../main/status/tunnel-view.ts'
 import { EditorFoot } from './editor-foot.tsx'
 import { LeaveQuestion } from './leave-question.tsx'
 import { General } from './sections/general.tsx'
 import { Identity } from './sections/identity.tsx'
 import { LinkSettings } from './sections/link.tsx'
 import { Names } from './sections/names.tsx'
+import { Protection } from './sections/protection.tsx'
 import { Routing } from './sections/routing.tsx'
 import { sectionId } from './sections/section.tsx'
 import { SignIn } from './sections/sign-in.tsx'
@@ -28,6 +31,7 @@ export function EditorForm({ profileId, name, unknown, initial, section }: Edito
   const words = useTexts().profiles
   const form = useRef<HTMLFormElement>(null)
   const { editor, save, tries, problems, busy, failure, changed } = useEditor(profileId, initial)
+  const inUse = useApp(({ tunnel }) => isInUse(tunnelOf(profileId ?? '', tunnel)))
   const [leaving, setLeaving] = useState<(() => void) | null>(null)
 
   useGuard(changed, (leave) => setLeaving(() => leave))
@@ -65,6 +69,7 @@ export function EditorForm({ profileId, name, unknown, initial, section }: Edito
             <SignIn editor={editor} profileId={profileId} />
             <Identity editor={editor} />
             <Routing editor={editor} />
+            <Protection editor={editor} />
             <Names editor={editor} />
             <LinkSettings editor={editor} unknown={unknown} />
           </div>
@@ -73,6 +78,7 @@ export function EditorForm({ profileId, name, unknown, initial, section }: Edito
           problems={problems}
           failure={failure}
           busy={busy}
+          inUse={inUse}
           onShow={(field) => show(form.current, field)}
           onCancel={toMain}
         />

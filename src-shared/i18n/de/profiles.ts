@@ -15,6 +15,7 @@ export const profiles: Wording<typeof english> = {
     'sign-in': 'Anmeldung',
     identity: 'Identität des Servers',
     routing: 'Datenverkehr',
+    protection: 'Schutz',
     dns: 'Namen (DNS)',
     link: 'Erweitert',
   },
@@ -31,14 +32,14 @@ export const profiles: Wording<typeof english> = {
     routingMode: 'Was über das VPN läuft',
     networks: 'Netze',
     lan: 'Drucker und andere Geräte in der Nähe erreichen',
-    ipv6: 'IPv6, wenn das VPN keines hat',
+    ipv6: 'IPv6 sperren, wenn das VPN keines hat',
     serverRoutes: 'Auch Netze, die der Server nennt',
     dnsMode: 'Wer Namen auflöst',
     dnsServers: 'DNS-Server',
     dnsDomains: 'Nur Namen in diesen Domänen',
     mtu: 'Größtes Paket (MTU)',
     reconnect: 'Selbsttätig neu verbinden',
-    killSwitch: 'Notabschaltung (Kill-Switch)',
+    killSwitch: 'Kill-Switch',
   },
   help: {
     name: 'So heißt sie in der Liste.',
@@ -49,10 +50,15 @@ export const profiles: Wording<typeof english> = {
     pins: 'Sobald einer eingetragen ist, werden nur diese Zertifikate angenommen, wer auch immer für ein anderes bürgt.',
     ca: 'Zertifikate im PEM-Format. Ihnen wird für diese Verbindung vertraut, zusätzlich zu denen des Computers.',
     networks: 'Eines pro Zeile, zum Beispiel 10.0.0.0/8.',
+    lan: 'Private Netze wie 192.168.0.0/16 bleiben außerhalb des VPN. Schalten Sie das in Netzen aus, denen Sie nicht trauen.',
+    ipv6: 'Sonst läuft IPv6 am VPN vorbei und verrät, wo Sie sind. Seiten, die es nur dort gibt, sind währenddessen nicht erreichbar.',
+    serverRoutes: 'Der Server kann weitere Netze hinter sich nennen. Ihr eigenes Netz ist nie darunter.',
     dnsServers: 'IPv4-Adressen, eine pro Zeile.',
     dnsDomains: 'Eine pro Zeile. Bleibt das Feld leer, werden alle Namen über das VPN aufgelöst.',
     mtu: '„auto“ oder 576 bis 4087 Byte. Eine kleinere Zahl kann helfen, wenn manche Seiten nie laden.',
     reconnect: 'Nach dem Ruhezustand, einem Netzwechsel, oder wenn der Server nicht mehr erreichbar war.',
+    killSwitch:
+      'Nichts verlässt diesen Computer am VPN vorbei, auch nicht beim Wiederverbinden oder nach einem Absturz. Kommt das VPN nicht wieder, sind Sie offline, bis Sie das Internet freigeben.',
   },
   password: {
     remember: (keychain) => `Merken in: ${keychain}`,
@@ -91,13 +97,21 @@ export const profiles: Wording<typeof english> = {
   },
   routing: {
     all: 'Gesamter Datenverkehr',
-    allHelp:
-      'IPv6, das dieses VPN nicht überträgt, ist währenddessen gesperrt, damit nichts daran vorbeiläuft.',
+    allHelp: 'Wer das Netz betreibt, in dem Sie sind, sieht nur, dass es ein VPN gibt.',
     only: 'Nur diese Netze',
     onlyHelp: 'Alles andere läuft wie ohne VPN.',
     except: 'Alles außer diesen Netzen',
-    exceptHelp: 'Zum Beispiel für Drucker und andere Computer in Ihrer Nähe.',
+    exceptHelp: 'Zum Beispiel für Dienste, die direkt erreicht werden müssen.',
+    ipv6KillSwitch: 'Der Kill-Switch sperrt es in jedem Fall.',
   },
+  killSwitch: {
+    only: 'Bei „Nur diese Netze“ ist alles andere gesperrt, solange der Kill-Switch sperrt, also solange diese Verbindung eingeschaltet ist.',
+    except:
+      'Die ausgenommenen Netze sind dann ebenfalls gesperrt, sofern sie nicht private Netze in Ihrer Nähe sind.',
+    lockdown:
+      'Soll auch ohne Verbindung gesperrt sein, finden Sie in den Einstellungen „Ohne Verbindung sperren“.',
+  },
+  inUse: 'Diese Verbindung ist eingeschaltet. Änderungen gelten ab dem nächsten Verbinden.',
   dns: {
     server: 'Die DNS-Server, die das VPN nennt',
     custom: 'Diese DNS-Server, über das VPN',

@@ -1,6 +1,5 @@
-import { Switch } from '../../../components/switch.tsx'
 import { useTexts } from '../../../i18n/use-texts.ts'
-import { DraftText } from '../draft-field.tsx'
+import { DraftSwitch, DraftText } from '../draft-field.tsx'
 import type { Editor } from '../use-editor.ts'
 import { Section } from './section.tsx'
 
@@ -8,12 +7,7 @@ export function LinkSettings({ editor, unknown }: { editor: Editor; unknown: rea
   const words = useTexts().profiles
   return (
     <Section section="link">
-      <Switch
-        label={words.field.reconnect}
-        help={words.help.reconnect}
-        isSelected={editor.draft.reconnect}
-        onChange={(on) => editor.setField('reconnect', on)}
-      />
+      <DraftSwitch editor={editor} field="reconnect" />
       <DraftText editor={editor} field="mtu" />
       {unknown.length > 0 && <p className="muted small selectable">{words.unknown(unknown.join(', '))}</p>}
     </Section>

@@ -1,12 +1,15 @@
 import { RadioGroup } from '../../../components/radio-group.tsx'
+import { Switch } from '../../../components/switch.tsx'
 import { useTexts } from '../../../i18n/use-texts.ts'
-import { DraftText } from '../draft-field.tsx'
+import { DraftSwitch, DraftText } from '../draft-field.tsx'
 import type { Editor } from '../use-editor.ts'
 import { Section } from './section.tsx'
 
+/** What goes through the VPN, and what may stay beside it. A switch is shown where it changes something. */
 export function Routing({ editor }: { editor: Editor }) {
-  const { routing: words, field } = useTexts().profiles
-  const { routingMode } = editor.draft
+  const { routing: words, field, help } = useTexts().profiles
+  const { routingMode, killSwitch, ipv6 } = editor.draft
+  const isFull = routingMode !== 'only'
   return (
     <Section section="routing">
       <RadioGroup
@@ -21,6 +24,17 @@ export function Routing({ editor }: { editor: Editor }) {
       />
       {(routingMode !== 'all' || editor.problem('networks') !== null) && (
         <DraftText editor={editor} field="networks" rows={4} mono placeholder="10.0.0.0/8" />
+      )}
+      {!isFull && <DraftSwitch editor={editor} field="serverRoutes" />}
+      {(isFull || killSwitch) && <DraftSwitch editor={editor} field="lan" />}
+      {isFull && (
+        <Switch
+          label={field.ipv6}
+          help={killSwitch ? words.ipv6KillSwitch : help.ipv6}
+          isSelected={killSwitch || ipv6 === 'block'}
+          isDisabled={killSwitch}
+          onChange={(on) => editor.setField('ipv6', on ? 'block' : 'leave')}
+        />
       )}
     </Section>
   )
