@@ -27,6 +27,24 @@ const certificate = object({
   trust: { enum: ['system', 'profile-ca', 'pin'] },
 })
 
+const facts = {
+  device: text,
+  address: text,
+  'address6?': text,
+  'peer?': text,
+  dns: texts,
+  mtu: { type: 'integer', minimum: 68 },
+  server: text,
+  serverAddress: text,
+  tlsVersion: text,
+  cipher: text,
+  auth: text,
+  binding: { enum: ['sha-1', 'sha-256'] },
+  certificate,
+  routes: texts,
+  'dnsThroughTunnel?': { type: 'boolean' },
+} as const
+
 /** JSON Schema of one line of `culvert … --json`. A test validates real output with it. */
 export const CLI_EVENT_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -35,21 +53,7 @@ export const CLI_EVENT_SCHEMA = {
     state('disconnected'),
     state('disconnecting'),
     state('connecting', { rung, attempt: { type: 'integer', minimum: 1 } }),
-    state('connected', {
-      device: text,
-      address: text,
-      'peer?': text,
-      dns: texts,
-      mtu: { type: 'integer', minimum: 68 },
-      server: text,
-      serverAddress: text,
-      tlsVersion: text,
-      cipher: text,
-      auth: text,
-      binding: { enum: ['sha-1', 'sha-256'] },
-      certificate,
-      routes: texts,
-    }),
+    state('connected', facts),
     state('reconnecting', {
       attempt: count,
       retryInMs: { type: 'number', minimum: 0 },
@@ -57,6 +61,7 @@ export const CLI_EVENT_SCHEMA = {
       title: text,
     }),
     state('failed', { code: text, title: text }),
+    event('facts', facts),
     event('ladder', { rung, ok: { type: 'boolean' }, ms: { type: 'number', minimum: 0 }, 'detail?': text }),
     event('stats', { bytesIn: count, bytesOut: count, packetsIn: count, packetsOut: count, dropped: count }),
     event('log', { level: { enum: ['debug', 'info', 'warn', 'error'] }, text }),

@@ -1,7 +1,7 @@
 import type { FailureCode } from './failure.ts'
 import type { RungReport } from './ladder.ts'
 import type { TunnelStats } from './stats.ts'
-import type { TunnelState } from './tunnel-state.ts'
+import type { ConnectionFacts, TunnelState } from './tunnel-state.ts'
 
 /** A state as a script sees it: a failure is a code and a title. */
 type ScriptState<State> = State extends { failure: unknown }
@@ -12,6 +12,7 @@ type ScriptState<State> = State extends { failure: unknown }
 export type CliEvent =
   | ({ type: 'state' } & ScriptState<TunnelState>)
   | ({ type: 'ladder' } & RungReport)
+  | ({ type: 'facts' } & ConnectionFacts)
   | ({ type: 'stats' } & Omit<TunnelStats, 'at'>)
   | { type: 'log'; level: 'debug' | 'info' | 'warn' | 'error'; text: string }
   | { type: 'error'; code: FailureCode; title: string; cause: string; remedy: string }

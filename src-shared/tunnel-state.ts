@@ -6,6 +6,8 @@ export interface ConnectionFacts {
   device: string
   /** Our IPv4 address inside the tunnel. */
   address: string
+  /** Our IPv6 address inside the tunnel, when the server has IPv6. */
+  address6?: string
   /** The server's address inside the tunnel, when it told one. */
   peer?: string
   /** DNS servers in use through the tunnel. */
@@ -27,6 +29,8 @@ export interface ConnectionFacts {
     trust: 'system' | 'profile-ca' | 'pin'
   }
   routes: string[]
+  /** Whether names are asked for inside the tunnel; missing when that cannot be told. */
+  dnsThroughTunnel?: boolean
 }
 
 /** The one state of a tunnel. Each variant has only the fields that mean something in it. */

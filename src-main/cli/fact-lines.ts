@@ -11,11 +11,27 @@ export function factLines(facts: ConnectionFacts, columns: number | undefined, l
   const validity = words.validUntil(formatDay(validTo, language))
   const rows: readonly (readonly [string, string])[] = [
     [words.address, words.addressFacts(facts.address, facts.peer ?? '', facts.mtu, facts.device)],
+    ...(facts.address6 === undefined ? [] : [[words.ipv6, facts.address6] as const]),
     [words.dns, facts.dns.length > 0 ? facts.dns.join(', ') : words.dnsUnchanged],
     [words.server, `${facts.server} (${facts.serverAddress})`],
     [words.identity, `${subject}, ${words.trust[trust]}, ${validity}`],
     [words.signIn, words.boundBy(facts.auth, facts.binding.toUpperCase())],
   ]
-  const width = Math.max(...rows.map(([name]) => name.length))
-  return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${fold(value, columns, width + 4)}`)
+  return rows.map(([name, value]) => row(name, value, columns, language))
+}
+
+/** What goes where; the ladder shows it when the connection comes up, so this is for what changes later. */
+export function routeLines(
+  { routes }: Pick<ConnectionFacts, 'routes'>,
+  columns: number | undefined,
+  language: Language,
+): string[] {
+  return [row(textsFor(language).cli.rung.routes, routes.join('; '), columns, language)]
+}
+
+/** Names are as wide as the widest that there can be, so that later lines stand below earlier ones. */
+function row(name: string, value: string, columns: number | undefined, language: Language): string {
+  const { address, ipv6, dns, server, identity, signIn } = textsFor(language).cli.facts
+  const width = Math.max(...[address, ipv6, dns, server, identity, signIn].map(({ length }) => length))
+  return `  ${name.padEnd(width)}  ${fold(value, columns, width + 4)}`
 }

@@ -7,11 +7,11 @@ import { type Texts, textsFor } from '../../src-shared/i18n/texts.ts'
 import type { RungReport } from '../../src-shared/ladder.ts'
 import type { Language } from '../../src-shared/settings.ts'
 import type { TunnelStats } from '../../src-shared/stats.ts'
-import type { TunnelState } from '../../src-shared/tunnel-state.ts'
+import type { ConnectionFacts, TunnelState } from '../../src-shared/tunnel-state.ts'
 import { unreachable } from '../../src-shared/unreachable.ts'
 import type { EngineEvent } from '../engine/messages.ts'
 import { reportLines } from './doctor-report.ts'
-import { factLines } from './fact-lines.ts'
+import { factLines, routeLines } from './fact-lines.ts'
 import { fold } from './fold.ts'
 import type { Output } from './output.ts'
 import { styled, type Terminal } from './terminal.ts'
@@ -30,6 +30,7 @@ export class HumanOutput implements Output {
   readonly #language: Language
   readonly #words: Texts['cli']
   #connected = false
+  #facts: ConnectionFacts | undefined
   #connectedAt: number | undefined
   #last: TunnelStats | undefined
   #lastPrintedAt = 0
@@ -58,6 +59,9 @@ export class HumanOutput implements Output {
         return
       case 'stats':
         this.#handleStats(event.stats)
+        return
+      case 'facts':
+        this.#handleFacts(event.facts)
         return
       case 'log':
         if (this.#verbose || event.level === 'warn' || event.level === 'error') {
@@ -117,6 +121,7 @@ export class HumanOutput implements Output {
         this.#last = undefined
         this.#line(styled(this.#out, 'green', this.#words.connected))
         for (const line of factLines(state, this.#out.columns, this.#language)) this.#line(line)
+        this.#facts = state
         this.#line(this.#words.howToDisconnect)
         return
       case 'reconnecting':
@@ -145,6 +150,17 @@ export class HumanOutput implements Output {
     const fact = detail === undefined ? '' : fold(detail, this.#out.columns, width + RUNG_COLUMNS)
     const line = `  ${mark} ${names[rung].padEnd(width)} ${time.padStart(8)}`
     return fact === '' ? line : `${line}  ${styled(this.#out, 'dim', fact)}`
+  }
+
+  /** What is new about a connection that is up; the rest was said before. */
+  #handleFacts(facts: ConnectionFacts): void {
+    const lines = (of: ConnectionFacts) => [
+      ...factLines(of, this.#out.columns, this.#language),
+      ...routeLines(of, this.#out.columns, this.#language),
+    ]
+    const known = this.#facts === undefined ? [] : lines(this.#facts)
+    for (const line of lines(facts)) if (!known.includes(line)) this.#line(line)
+    this.#facts = facts
   }
 
   #handleStats(stats: TunnelStats): void {

@@ -26,6 +26,9 @@ export class JsonOutput implements Output {
         this.#emit({ type: 'stats', ...totals })
         return
       }
+      case 'facts':
+        this.#emit({ type: 'facts', ...event.facts })
+        return
       case 'log':
         this.#emit({ type: 'log', level: event.level, text: event.text })
         return

@@ -3,7 +3,7 @@ import type { Failure } from '../../src-shared/failure.ts'
 import type { RungReport } from '../../src-shared/ladder.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { TunnelStats } from '../../src-shared/stats.ts'
-import type { TunnelState } from '../../src-shared/tunnel-state.ts'
+import type { ConnectionFacts, TunnelState } from '../../src-shared/tunnel-state.ts'
 
 /** Everything that the engine reports, in order. The CLI prints it, the app's worker posts it. */
 export type EngineEvent =
@@ -11,6 +11,8 @@ export type EngineEvent =
   | { type: 'rung-start'; rung: RungReport['rung'] }
   | { type: 'ladder'; report: RungReport }
   | { type: 'stats'; stats: TunnelStats }
+  /** More is known about the connection that is up, such as its IPv6 address; these facts replace the earlier ones. */
+  | { type: 'facts'; facts: ConnectionFacts }
   /** The server's identity was refused; the failure of the same attempt follows. */
   | { type: 'identity-refused'; certificate: PresentedCertificate }
   /** The identity was accepted, and what was shown. */

@@ -2,6 +2,8 @@ import type { Profile } from '../../src-shared/profile.ts'
 import { unreachable } from '../../src-shared/unreachable.ts'
 import type { NetworkConfig } from '../netsetup/network-setup.ts'
 
+const IPV6_MIN_MTU = 1280
+
 /** What the server granted when the link came up, and what it told when it was asked inside the tunnel. */
 export interface GrantedNetwork {
   address: string
@@ -13,6 +15,14 @@ export interface GrantedNetwork {
   announced?: readonly string[]
 }
 
+/** What PPP granted, with what was learnt inside the tunnel; name servers of PPP come before all others. */
+export function withLearnt<Granted extends GrantedNetwork>(
+  granted: Granted,
+  { dns = [], ...learnt }: Pick<GrantedNetwork, 'address6' | 'announced'> & { dns?: readonly string[] },
+): GrantedNetwork {
+  return { ...granted, ...learnt, dns: granted.dns.length > 0 ? granted.dns : dns }
+}
+
 /** Joins what the profile wants with what the server granted. Pure. */
 export function networkConfigFor(
   profile: Profile,
@@ -20,7 +30,9 @@ export function networkConfigFor(
   serverAddresses: readonly string[],
   routes: boolean,
 ): NetworkConfig {
-  const { address6, announced } = granted
+  const { announced } = granted
+  // IPv6 needs links that carry 1280 bytes (RFC 8200 section 5); the kernel refuses it on smaller ones.
+  const address6 = granted.mtu >= IPV6_MIN_MTU ? granted.address6 : undefined
   return {
     address: granted.address,
     ...(granted.peer !== undefined && { peer: granted.peer }),

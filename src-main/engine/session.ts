@@ -2,25 +2,32 @@ import { randomUUID } from 'node:crypto'
 import type { LookupAddress } from 'node:dns'
 import type tls from 'node:tls'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
-import { formatServer } from '../../src-shared/format.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { TunnelStats } from '../../src-shared/stats.ts'
 import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
 import { unreachable } from '../../src-shared/unreachable.ts'
+import { hostHasIpv6 } from '../netsetup/host-ipv6.ts'
 import type { NetworkConfig, NetworkSetup } from '../netsetup/network-setup.ts'
 import type { TunnelEvent } from '../protocol/events.ts'
+import { PROTOCOL } from '../protocol/ppp/constants.ts'
+import { encodeFrame } from '../protocol/ppp/frame.ts'
+import { encodeDataPacket } from '../protocol/sstp/data-header.ts'
 import { TunnelClient } from '../protocol/tunnel-client.ts'
 import type { TunDevice } from '../tun/tun-device.ts'
 import { now } from './clock.ts'
+import { connectionFacts } from './connection-facts.ts'
 import { type Dialled, dial } from './dialer.ts'
 import { Driver } from './driver.ts'
+import type { Learnt } from './inner-network.ts'
 import { Ladder } from './ladder.ts'
 import { Liveness } from './liveness.ts'
 import type { EngineEvent } from './messages.ts'
-import { networkConfigFor, routesInWords } from './network-config.ts'
+import { routesInWords } from './network-config.ts'
 import { nodeCrypto } from './node-crypto.ts'
-import { Pump, type PumpTransport } from './pump.ts'
+import { Pump } from './pump.ts'
 import { Receiver } from './receiver.ts'
+import { SessionNetwork } from './session-network.ts'
+import { socketTransport } from './socket-transport.ts'
 import type { TrustStore } from './trust-store.ts'
 
 /** The largest receive unit that every server of the field accepts without a Nak of its own making. */
@@ -33,6 +40,11 @@ export interface SessionOptions {
   /** Where an earlier session of the same tunnel found the server. */
   addresses?: readonly LookupAddress[]
   onResolved: (addresses: readonly LookupAddress[]) => void
+  /** What an earlier session of the same tunnel learnt inside of it. */
+  learnt?: Learnt
+  onLearnt?: (learnt: Learnt) => void
+  /** The lower half of our IPv6 addresses, the same for each session of a tunnel. */
+  interfaceId?: Uint8Array
   networkSetup: NetworkSetup
   tun: TunDevice
   /** False leaves routes and DNS alone; the tunnel then has an address and nothing else. */
@@ -40,9 +52,9 @@ export interface SessionOptions {
   onEvent: (event: EngineEvent) => void
   onConnected: (facts: ConnectionFacts) => void
   keylog?: (line: Buffer) => void
+  /** See `PumpOptions`. */
+  queue?: boolean
 }
-
-type NetworkUp = Extract<TunnelEvent, { type: 'network-up' }>
 
 /** One attempt: dials, runs the protocol, sets the network up and carries packets until it ends, for whatever reason. */
 export class Session {
@@ -53,7 +65,7 @@ export class Session {
   #driver: Driver | undefined
   #pump: Pump | undefined
   #authentication = { method: '', binding: 'sha-256' as ConnectionFacts['binding'] }
-  #network: NetworkUp | undefined
+  #network: SessionNetwork | undefined
   readonly #liveness = new Liveness()
   #failure: Failure | undefined
   #closing = false
@@ -112,7 +124,7 @@ export class Session {
   /** Once a second: looks whether the server still answers. */
   tick(): void {
     const { onEvent } = this.#options
-    if (this.#pump === undefined || this.#driver === undefined || this.#network === undefined) return
+    if (this.#pump === undefined || this.#driver === undefined || this.#network?.isUp !== true) return
     const counts = { received: this.#driver.received, sent: this.#pump.stats().packetsOut }
     switch (this.#liveness.tick(now(), counts)) {
       case 'ask':
@@ -134,13 +146,26 @@ export class Session {
   }
 
   #start(dialled: Dialled, receiver: Receiver): void {
-    const { profile, credentials, tun } = this.#options
+    const { profile, credentials, tun, interfaceId, learnt = {} } = this.#options
     const pump = new Pump({
       tun,
-      transport: transportOf(dialled.socket),
+      transport: socketTransport(dialled.socket, (text) => this.#log('debug', text)),
       onFailure: (failure) => this.fail(failure),
+      queue: this.#options.queue !== false,
     })
     this.#pump = pump
+    const network = new SessionNetwork({
+      ...this.#options,
+      learnt,
+      serverAddresses: dialled.addresses.map(({ address }) => address),
+      send: (packet) => sendPacket(dialled.socket, packet),
+      onLearnt: (news) => this.#options.onLearnt?.(news),
+      onUp: (config) => this.#handleNetworkUp(config, dialled),
+      onChanged: (config) => this.#handleNetworkChanged(config, dialled),
+      onFailed: (cause) => this.#handleNetworkFailed(cause),
+      log: (level, text) => this.#log(level, text),
+    })
+    this.#network = network
     const correlationId = randomUUID()
     this.#log('debug', `SSTP correlation id ${correlationId}`)
     const client = new TunnelClient({
@@ -155,19 +180,22 @@ export class Session {
       mru: profile.link.mtu === 'auto' ? DEFAULT_MRU : profile.link.mtu,
       requestDns: profile.dns.mode === 'server',
       carry: receiver.carry,
-      onPacket: (buffer, start, end) => pump.handlePacket(buffer, start, end),
+      ...(hostHasIpv6(tun.name) && { ipv6: { ...(interfaceId !== undefined && { interfaceId }) } }),
+      onPacket: (buffer, start, end) => {
+        if (!network.take(buffer, start, end)) pump.handlePacket(buffer, start, end)
+      },
     })
     this.#driver = new Driver({
       client,
       socket: dialled.socket,
       receiver,
-      onEvent: (event) => this.#handleEvent(event, dialled),
+      onEvent: (event) => this.#handleEvent(event),
       onChunkDone: () => pump.flush(),
     })
     this.#driver.start()
   }
 
-  #handleEvent(event: TunnelEvent, dialled: Dialled): void {
+  #handleEvent(event: TunnelEvent): void {
     switch (event.type) {
       case 'rung-start':
         this.#ladder.start(event.rung)
@@ -185,16 +213,19 @@ export class Session {
         this.#authentication = { method: event.method, binding: event.binding }
         return
       case 'network-up':
-        void this.#setUpNetwork(event, dialled)
+        this.#ladder.start('routes')
+        this.#network?.up(event)
         return
       case 'network-down':
-        this.#network = undefined
         this.#pump?.pause()
+        this.#network?.down()
         this.#log('info', 'the server renegotiates the link')
         return
       case 'ipv6-up':
+        this.#network?.setIpv6(event.own)
+        return
       case 'ipv6-down':
-        this.#log('debug', event.type)
+        this.#network?.setIpv6(undefined)
         return
       case 'closed':
         this.#handleClosed(event.failure)
@@ -207,30 +238,33 @@ export class Session {
     }
   }
 
-  async #setUpNetwork(network: NetworkUp, dialled: Dialled): Promise<void> {
-    const { profile, networkSetup, routes } = this.#options
-    const serverAddresses = dialled.addresses.map(({ address }) => address)
-    const config = networkConfigFor(profile, network, serverAddresses, routes)
-    this.#network = network
-    this.#ladder.start('routes')
-    try {
-      await networkSetup.apply(config)
-    } catch (cause) {
-      this.#ladder.fail()
-      this.fail(cause instanceof FailureError ? cause.failure : { code: 'internal', detail: String(cause) })
-      return
-    }
-    // While the helper worked the call may have ended, and whoever ended it also undoes the network; or the server
-    // renegotiated, and the next network-up is on its way.
-    if (this.#closing || this.#failure !== undefined || this.#network !== network) return
+  /** Routes and names stand: the connection is up. Whoever ended the call meanwhile also undoes the network. */
+  #handleNetworkUp(config: NetworkConfig, dialled: Dialled): void {
+    if (this.#closing || this.#failure !== undefined) return
     this.#ladder.end('routes', routesInWords(config).join('; '))
-    this.#pump?.setLimits({ mtu: config.mtu })
+    this.#setLimits(config)
     this.#pump?.start()
     this.#options.onConnected(this.#facts(config, dialled))
   }
 
+  #handleNetworkChanged(config: NetworkConfig, dialled: Dialled): void {
+    if (this.#closing || this.#failure !== undefined) return
+    this.#setLimits(config)
+    this.#options.onEvent({ type: 'facts', facts: this.#facts(config, dialled) })
+  }
+
+  #handleNetworkFailed(cause: unknown): void {
+    this.#ladder.fail()
+    this.fail(cause instanceof FailureError ? cause.failure : { code: 'internal', detail: String(cause) })
+  }
+
+  #setLimits({ mtu }: NetworkConfig): void {
+    this.#pump?.setLimits({ mtu, ipv6: this.#network?.carriesIpv6 ?? false })
+  }
+
   #handleClosed(failure: Failure | undefined): void {
     this.#pump?.close()
+    this.#network?.down()
     const reason = this.#failure ?? (this.#closing ? undefined : failure)
     if (reason !== undefined) this.#ladder.fail()
     this.#ended.resolve(reason)
@@ -238,22 +272,13 @@ export class Session {
 
   #facts(config: NetworkConfig, dialled: Dialled): ConnectionFacts {
     const { profile, tun } = this.#options
-    if (!dialled.decision.accepted) throw new Error('connected to a server whose identity was refused')
-    return {
+    return connectionFacts({
       device: tun.name,
-      address: config.address,
-      ...(config.peer !== undefined && { peer: config.peer }),
-      dns: [...config.dns.servers],
-      mtu: config.mtu,
-      server: formatServer(profile.server),
-      serverAddress: dialled.address,
-      tlsVersion: dialled.tlsVersion,
-      cipher: dialled.cipher,
-      auth: this.#authentication.method,
-      binding: this.#authentication.binding,
-      certificate: dialled.decision.facts,
-      routes: routesInWords(config),
-    }
+      profile,
+      config,
+      dialled,
+      authentication: this.#authentication,
+    })
   }
 
   #log(level: 'debug' | 'info' | 'warn', text: string): void {
@@ -261,11 +286,8 @@ export class Session {
   }
 }
 
-/** The packet path's view of the socket. */
-function transportOf(socket: tls.TLSSocket): PumpTransport {
-  return {
-    write: (bytes, written) => {
-      socket.write(bytes, written)
-    },
-  }
+/** Puts a packet of our own on its way into the tunnel; it is short, and nobody waits for it but us. */
+function sendPacket(socket: tls.TLSSocket, packet: Uint8Array): void {
+  const protocol = packet[0] >>> 4 === 6 ? PROTOCOL.ipv6 : PROTOCOL.ipv4
+  if (socket.writable) socket.write(encodeDataPacket(encodeFrame(protocol, packet)))
 }

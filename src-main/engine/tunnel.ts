@@ -4,7 +4,9 @@ import type { Profile } from '../../src-shared/profile.ts'
 import type { NetworkSetup } from '../netsetup/network-setup.ts'
 import type { TunDevice } from '../tun/tun-device.ts'
 import { now } from './clock.ts'
+import type { Learnt } from './inner-network.ts'
 import type { EngineEvent } from './messages.ts'
+import { nodeCrypto } from './node-crypto.ts'
 import { Session } from './session.ts'
 import { createTrustStore, type TrustStore } from './trust-store.ts'
 
@@ -30,6 +32,8 @@ export interface TunnelOptions {
   /** Everything that needs privileges is done; a process that has them can give them up now. */
   onPrivilegedPartDone?: () => void
   keylog?: (line: Buffer) => void
+  /** See `PumpOptions`. */
+  queue?: boolean
 }
 
 /**
@@ -47,6 +51,8 @@ export class Tunnel {
   #connectedAt: number | undefined
   #endPause: (() => void) | undefined
   #ended = false
+  #learnt: Learnt = {}
+  readonly #interfaceId = nodeCrypto.randomBytes(8)
 
   constructor(options: TunnelOptions) {
     this.#options = options
@@ -124,6 +130,11 @@ export class Tunnel {
       onResolved: (addresses) => {
         this.#addresses = addresses
       },
+      learnt: this.#learnt,
+      onLearnt: (learnt) => {
+        this.#learnt = learnt
+      },
+      interfaceId: this.#interfaceId,
       networkSetup,
       tun,
       routes,

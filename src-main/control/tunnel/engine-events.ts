@@ -34,6 +34,9 @@ export function applyEngineEvent(attempt: Attempt, event: TunnelEvent, context: 
     case 'identity-refused':
       attempt.certificate = event.certificate
       return
+    case 'facts':
+      if (tunnel.state === 'connected') store.update({ tunnel: { ...tunnel, facts: event.facts } })
+      return
     case 'silent':
       applySilence(attempt, event.seconds, context)
       return

@@ -39,6 +39,7 @@ export const cli: Wording<typeof english> = {
     address: 'Adresse',
     addressFacts: (address, peer, mtu, device) =>
       `${address}${peer === '' ? '' : `, Server ${peer}`}, MTU ${mtu}, Gerät ${device}`,
+    ipv6: 'IPv6',
     dns: 'DNS',
     dnsUnchanged: 'unverändert',
     server: 'Server',

@@ -36,6 +36,7 @@ export const cli = {
     address: 'Address',
     addressFacts: (address: string, peer: string, mtu: number, device: string) =>
       `${address}${peer === '' ? '' : `, server ${peer}`}, MTU ${mtu}, device ${device}`,
+    ipv6: 'IPv6',
     dns: 'DNS',
     dnsUnchanged: 'unchanged',
     server: 'Server',

@@ -1,0 +1,34 @@
+import { formatServer } from '../../src-shared/format.ts'
+import type { Profile } from '../../src-shared/profile.ts'
+import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
+import type { NetworkConfig } from '../netsetup/network-setup.ts'
+import type { Dialled } from './dialer.ts'
+import { routesInWords } from './network-config.ts'
+
+/** Everything that is known about a connection that is up. */
+export function connectionFacts(parts: {
+  device: string
+  profile: Profile
+  config: NetworkConfig
+  dialled: Dialled
+  authentication: { method: string; binding: ConnectionFacts['binding'] }
+}): ConnectionFacts {
+  const { device, profile, config, dialled, authentication } = parts
+  if (!dialled.decision.accepted) throw new Error('connected to a server whose identity was refused')
+  return {
+    device,
+    address: config.address,
+    ...(config.address6 !== undefined && { address6: config.address6.address }),
+    ...(config.peer !== undefined && { peer: config.peer }),
+    dns: [...config.dns.servers],
+    mtu: config.mtu,
+    server: formatServer(profile.server),
+    serverAddress: dialled.address,
+    tlsVersion: dialled.tlsVersion,
+    cipher: dialled.cipher,
+    auth: authentication.method,
+    binding: authentication.binding,
+    certificate: dialled.decision.facts,
+    routes: routesInWords(config),
+  }
+}

@@ -1,0 +1,132 @@
+import type { Profile } from '../../src-shared/profile.ts'
+import { DhcpInquiry } from '../protocol/inner/dhcp-inquiry.ts'
+import { Ipv6Inquiry } from '../protocol/inner/ipv6-inquiry.ts'
+import { now } from './clock.ts'
+import { InnerInquiries } from './inner-inquiries.ts'
+import type { GrantedNetwork } from './network-config.ts'
+import { nodeCrypto } from './node-crypto.ts'
+
+/** What there is to know inside the tunnel beyond what PPP tells. */
+export type Learnt = Pick<GrantedNetwork, 'address6' | 'announced'> & { dns?: readonly string[] }
+
+export interface InnerNetworkOptions {
+  profile: Profile
+  /** What an earlier session of the same tunnel learnt: it holds until this one knows better. */
+  learnt: Learnt
+  /** Sends one IP packet into the tunnel. */
+  send: (packet: Uint8Array) => void
+  onLearnt: (learnt: Learnt) => void
+  log: (level: 'debug' | 'info' | 'warn', text: string) => void
+}
+
+/** How long the other end may take for IPV6CP before what an earlier session knew of IPv6 is given up. */
+const IPV6_PATIENCE_MS = 20_000
+
+/**
+ * Finds out, when the link is up, what the server has for IPv6, and which networks it announces. Nothing waits for it:
+ * the connection is there before, and each answer is worked into it.
+ */
+export class InnerNetwork {
+  readonly #options: InnerNetworkOptions
+  readonly #inquiries: InnerInquiries
+  #learnt: Learnt
+  /** The lower half of our addresses, while IPV6CP is open. */
+  #interfaceId: Uint8Array | undefined
+  #isUp = false
+  #patience: NodeJS.Timeout | undefined
+
+  constructor(options: InnerNetworkOptions) {
+    this.#options = options
+    this.#learnt = options.learnt
+    this.#inquiries = new InnerInquiries(options.send)
+  }
+
+  get learnt(): Learnt {
+    return this.#learnt
+  }
+
+  get carriesIpv6(): boolean {
+    return this.#interfaceId !== undefined
+  }
+
+  /** IPv4 flows, and the host is set up for it. */
+  start(granted: GrantedNetwork): void {
+    const { profile } = this.#options
+    this.#isUp = true
+    const wantsRoutes = profile.routing.mode === 'only' && profile.routing.serverRoutes
+    const wantsDns = profile.dns.mode === 'server' && granted.dns.length === 0
+    if (wantsRoutes || wantsDns) this.#askDhcp(granted.address)
+    if (this.#interfaceId !== undefined) this.#askIpv6(this.#interfaceId)
+    else if (this.#learnt.address6 !== undefined) {
+      this.#patience = setTimeout(() => this.#forgetIpv6(), IPV6_PATIENCE_MS)
+    }
+  }
+
+  /** IPV6CP was opened, or closed. */
+  setIpv6(interfaceId: Uint8Array | undefined): void {
+    this.#interfaceId = interfaceId
+    clearTimeout(this.#patience)
+    if (!this.#isUp) return
+    if (interfaceId === undefined) this.#forgetIpv6()
+    else this.#askIpv6(interfaceId)
+  }
+
+  /** True when a packet from the server was an answer to us; the host does not get it. */
+  take(buffer: Uint8Array, start: number, end: number): boolean {
+    return !this.#inquiries.isIdle && this.#inquiries.take(buffer, start, end)
+  }
+
+  /** The link is down. */
+  stop(): void {
+    this.#isUp = false
+    clearTimeout(this.#patience)
+    this.#inquiries.stop()
+  }
+
+  #askDhcp(address: string): void {
+    const { log } = this.#options
+    const inquiry = new DhcpInquiry(Uint8Array.from(address.split('.'), Number), nodeCrypto, now())
+    this.#inquiries.ask(inquiry, () => {
+      const { answer } = inquiry
+      if (answer === undefined) {
+        log('debug', 'nobody in the tunnel answers DHCPINFORM')
+        return
+      }
+      const { networks, refused } = answer.routes
+      log('info', `the server announces ${networks.length === 0 ? 'no networks' : networks.join(', ')}`)
+      if (refused.length > 0) log('warn', `not taken, because it is too wide: ${refused.join(', ')}`)
+      this.#learn({ announced: networks, dns: answer.dns })
+    })
+  }
+
+  #askIpv6(interfaceId: Uint8Array): void {
+    const { log } = this.#options
+    const inquiry = new Ipv6Inquiry(interfaceId, nodeCrypto, now())
+    this.#inquiries.ask(inquiry, () => {
+      const { answer } = inquiry
+      if (answer === undefined) {
+        log('info', 'the server carries IPv6, but gives no address for it')
+        this.#forgetIpv6()
+        return
+      }
+      const { address, prefixLength, dns } = answer
+      log('info', `IPv6 address ${address}/${prefixLength}`)
+      this.#learn({ address6: { address, prefixLength }, ...(dns.length > 0 && { dns }) })
+    })
+  }
+
+  #forgetIpv6(): void {
+    if (this.#learnt.address6 === undefined) return
+    const { address6: _, ...rest } = this.#learnt
+    this.#learnt = rest
+    this.#options.onLearnt(rest)
+  }
+
+  #learn(news: Learnt): void {
+    const dns = [...new Set([...(this.#learnt.dns ?? []), ...(news.dns ?? [])])]
+    const learnt = { ...this.#learnt, ...news, dns }
+    if (JSON.stringify(learnt) === JSON.stringify(this.#learnt)) return
+    this.#learnt = learnt
+    this.#options.onLearnt(learnt)
+  }
+}

@@ -1,0 +1,91 @@
+import type { Profile } from '../../src-shared/profile.ts'
+import type { NetworkConfig, NetworkSetup } from '../netsetup/network-setup.ts'
+import { InnerNetwork, type InnerNetworkOptions, type Learnt } from './inner-network.ts'
+import { type GrantedNetwork, networkConfigFor, withLearnt } from './network-config.ts'
+
+export interface SessionNetworkOptions extends Pick<InnerNetworkOptions, 'learnt' | 'send' | 'log'> {
+  profile: Profile
+  networkSetup: NetworkSetup
+  /** False leaves routes and DNS alone. */
+  routes: boolean
+  serverAddresses: readonly string[]
+  onLearnt: (learnt: Learnt) => void
+  /** The host matches what the server granted; packets may flow. */
+  onUp: (config: NetworkConfig) => void
+  /** More was learnt inside the tunnel, and the host matches that, too. */
+  onChanged: (config: NetworkConfig) => void
+  onFailed: (cause: unknown) => void
+}
+
+/** Keeps the host's network as one session's server wants it: what PPP granted, then what is learnt inside the tunnel. */
+export class SessionNetwork {
+  readonly #options: SessionNetworkOptions
+  readonly #inner: InnerNetwork
+  #granted: GrantedNetwork | undefined
+  #isUp = false
+  #applied: Promise<void> = Promise.resolve()
+
+  constructor(options: SessionNetworkOptions) {
+    this.#options = options
+    this.#inner = new InnerNetwork({
+      ...options,
+      onLearnt: (learnt) => {
+        options.onLearnt(learnt)
+        if (this.#isUp) void this.#apply((config) => options.onChanged(config))
+      },
+    })
+  }
+
+  get isUp(): boolean {
+    return this.#granted !== undefined
+  }
+
+  /** True when IPV6CP is open, so that packets of IPv6 may be sent. */
+  get carriesIpv6(): boolean {
+    return this.#inner.carriesIpv6
+  }
+
+  /** PPP has agreed on addresses. */
+  up(granted: GrantedNetwork): void {
+    this.#granted = granted
+    void this.#apply((config) => {
+      this.#isUp = true
+      this.#options.onUp(config)
+      this.#inner.start(granted)
+    })
+  }
+
+  setIpv6(interfaceId: Uint8Array | undefined): void {
+    this.#inner.setIpv6(interfaceId)
+  }
+
+  /** True when a packet from the server was an answer to a question of ours. */
+  take(buffer: Uint8Array, start: number, end: number): boolean {
+    return this.#inner.take(buffer, start, end)
+  }
+
+  /** The link is negotiated anew, or over. The host's network stays as it is; who closes the set-up restores it. */
+  down(): void {
+    this.#granted = undefined
+    this.#isUp = false
+    this.#inner.stop()
+  }
+
+  /** One change after the other. Whatever became outdated while the helper worked is not told. */
+  async #apply(done: (config: NetworkConfig) => void): Promise<void> {
+    const { profile, networkSetup, routes, serverAddresses, onFailed } = this.#options
+    const granted = this.#granted
+    if (granted === undefined) return
+    const wanted = withLearnt(granted, this.#inner.learnt)
+    const config = networkConfigFor(profile, wanted, serverAddresses, routes)
+    const applied = this.#applied.then(() => networkSetup.apply(config))
+    this.#applied = applied.catch(() => undefined)
+    try {
+      await applied
+    } catch (cause) {
+      onFailed(cause)
+      return
+    }
+    if (this.#granted === granted) done(config)
+  }
+}
