@@ -1,6 +1,7 @@
 import type { Option } from '../protocol/ppp/option.ts'
 import { STATUS } from '../protocol/sstp/constants.ts'
 import type { Incident } from './incident.ts'
+import type { InnerBehaviour } from './inner-behaviour.ts'
 
 /** Names of sign-in methods in the order in which servers know them; `none` asks for no sign-in. */
 export type OfferedMethod = 'eap' | 'ms-chap-v2' | 'ms-chap' | 'chap-md5' | 'pap' | 'none'
@@ -12,6 +13,8 @@ export interface Behaviour {
   lcp: LcpBehaviour
   auth: AuthBehaviour
   ipcp: IpcpBehaviour
+  /** What there is inside the tunnel besides IPv4. */
+  inner: InnerBehaviour
   /** What goes wrong, and when. */
   incidents: readonly Incident[]
 }
@@ -143,6 +146,7 @@ export const STRICT: Behaviour = {
     papAck: 'text',
   },
   ipcp: { answers: true, waitsForClient: false, holdMs: 0, dns: 'give', alsoSends: [] },
+  inner: {},
   incidents: [],
 }
 
@@ -160,6 +164,7 @@ export function vary(base: Behaviour, difference: Difference): Behaviour {
     lcp: { ...base.lcp, ...difference.lcp },
     auth: { ...base.auth, ...difference.auth },
     ipcp: { ...base.ipcp, ...difference.ipcp },
+    inner: { ...base.inner, ...difference.inner },
     incidents: [...base.incidents, ...(difference.incidents ?? [])],
   }
 }

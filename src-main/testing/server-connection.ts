@@ -10,7 +10,13 @@ import type { ServerEvent, ServerSession } from './server-session.ts'
 const READ_BYTES = 64 * 1024
 
 /** Opens the device behind one client, between the server's address and the client's. */
-export type OpenTun = (addresses: { server: string; client: string; mtu: number }) => Promise<TunDevice>
+export type OpenTun = (addresses: {
+  server: string
+  client: string
+  mtu: number
+  /** The prefix of IPv6 behind the device, in which the server is ::1. */
+  prefix?: string
+}) => Promise<TunDevice>
 
 export interface ServerConnectionOptions {
   socket: tls.TLSSocket
@@ -20,6 +26,8 @@ export interface ServerConnectionOptions {
   createSession: (onPacket: (buffer: Uint8Array, start: number, end: number) => void) => ServerSession
   address: string
   openTun: OpenTun | undefined
+  /** The prefix of IPv6 inside the tunnel, where there is one. */
+  prefix: string | undefined
   onEvent: (event: ServerEvent) => void
 }
 
@@ -118,10 +126,10 @@ export class ServerConnection {
   }
 
   async #openNetwork({ client, mtu }: { client: string; mtu: number }): Promise<void> {
-    const { openTun, address, socket, onEvent } = this.#options
+    const { openTun, address, prefix, socket, onEvent } = this.#options
     if (openTun === undefined) return
     try {
-      this.#tun ??= await openTun({ server: address, client, mtu })
+      this.#tun ??= await openTun({ server: address, client, mtu, ...(prefix !== undefined && { prefix }) })
     } catch (cause) {
       onEvent({ type: 'log', text: `no device for ${client}: ${String(cause)}` })
       this.disconnect()
@@ -142,7 +150,7 @@ export class ServerConnection {
     })
     // Packets are joined fastest where the device has its own memory.
     this.#readInto(this.#tun.memory.allocate(READ_BYTES))
-    this.#pump.setLimits({ mtu })
+    this.#pump.setLimits({ mtu, ipv6: prefix !== undefined })
     this.#pump.start()
   }
 

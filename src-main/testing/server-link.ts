@@ -3,12 +3,14 @@ import type { CryptoProvider } from '../protocol/crypto-provider.ts'
 import { CODE, LCP_CODE, PROTOCOL } from '../protocol/ppp/constants.ts'
 import { encodeControlPacket, parseControlPacket } from '../protocol/ppp/control-packet.ts'
 import { encodeFrame, parseFrame } from '../protocol/ppp/frame.ts'
+import { Ipv6cpPolicy } from '../protocol/ppp/ipv6cp.ts'
 import { magicBytes, protocolRejectBody } from '../protocol/ppp/lcp-codes.ts'
 import { Negotiator } from '../protocol/ppp/negotiator.ts'
 import { earlier, TimerTable } from '../protocol/timer-table.ts'
 import type { Behaviour } from './behaviour.ts'
 import { createServerAuth } from './create-server-auth.ts'
 import type { Moment } from './incident.ts'
+import { ROUTER_ID } from './inner-router.ts'
 import type { ServerAuth, ServerAuthOptions } from './server-auth.ts'
 import { type ServerIpcpOptions, ServerIpcpPolicy } from './server-ipcp.ts'
 import { ServerLcpPolicy } from './server-lcp.ts'
@@ -38,6 +40,7 @@ export class ServerLink {
   readonly #lcpPolicy: ServerLcpPolicy
   readonly #lcp: Negotiator
   readonly #ipcp: Negotiator
+  readonly #ipv6cp: Negotiator | undefined
   readonly #timers = new TimerTable<'echo' | 'hold'>()
   readonly #held: Uint8Array[] = []
   #auth: ServerAuth | undefined
@@ -76,6 +79,23 @@ export class ServerLink {
       layerDown: () => hooks.networkDown(),
       layerFinished: (cause) => hooks.log(`IPCP finished: ${cause}`),
     })
+    const { ipv6 } = options.behaviour.inner
+    if (ipv6 === undefined) return
+    const policy = new Ipv6cpPolicy({
+      randomBytes: (length) => options.crypto.randomBytes(length),
+      interfaceId: ROUTER_ID,
+      ...(ipv6.assigned !== undefined && { assigned: fromHex(ipv6.assigned) }),
+    })
+    this.#ipv6cp = new Negotiator(policy, {
+      ...common,
+      layerUp: () => hooks.log('IPV6CP is open'),
+      layerDown: () => hooks.log('IPV6CP is down'),
+      layerFinished: (cause) => hooks.log(`IPV6CP finished: ${cause}`),
+    })
+  }
+
+  get carriesIpv6(): boolean {
+    return this.#ipv6cp?.isOpened ?? false
   }
 
   /** As pppd sets its device: as long as both sides take. */
@@ -106,6 +126,8 @@ export class ServerLink {
     else if (protocol === this.#auth?.protocol) this.#auth.handlePacket(packet, now)
     else if (!this.#isSignedIn) return
     else if (protocol === PROTOCOL.ipcp) this.#handleIpcp(buffer.slice(payload, end), now)
+    else if (protocol === PROTOCOL.ipv6cp && this.#ipv6cp !== undefined)
+      this.#ipv6cp.handlePacket(packet, now)
     else
       this.#lcp.sendPacket(
         LCP_CODE.protocolReject,
@@ -131,6 +153,7 @@ export class ServerLink {
     this.#lcp.handleTimeout(now)
     this.#auth?.handleTimeout(now)
     this.#ipcp.handleTimeout(now)
+    this.#ipv6cp?.handleTimeout(now)
     for (let due = this.#timers.takeExpired(now); due !== undefined; due = this.#timers.takeExpired(now)) {
       if (due === 'echo') this.#sendEcho(now)
       else for (const packet of this.#held.splice(0)) this.#handleIpcp(packet, now)
@@ -138,7 +161,8 @@ export class ServerLink {
   }
 
   nextDeadline(): number | undefined {
-    const negotiation = earlier(this.#lcp.nextDeadline(), this.#ipcp.nextDeadline())
+    const network = earlier(this.#ipcp.nextDeadline(), this.#ipv6cp?.nextDeadline())
+    const negotiation = earlier(this.#lcp.nextDeadline(), network)
     return earlier(this.#timers.next(), earlier(negotiation, this.#auth?.nextDeadline()))
   }
 
@@ -180,6 +204,7 @@ export class ServerLink {
     this.#isSignedIn = false
     this.#timers.stopAll()
     this.#ipcp.down(now)
+    this.#ipv6cp?.down(now)
   }
 
   #handleSignedIn(user: string, method: string, hlak: Uint8Array, now: number): void {
@@ -195,6 +220,8 @@ export class ServerLink {
   #openIpcp(now: number): void {
     this.#ipcp.open(now)
     this.#ipcp.up(now)
+    this.#ipv6cp?.open(now)
+    this.#ipv6cp?.up(now)
   }
 
   #handleIpcp(bytes: Uint8Array, now: number): void {

@@ -1,6 +1,7 @@
 import { fromHex } from '../protocol/bytes.ts'
 import type { CryptoProvider } from '../protocol/crypto-provider.ts'
-import { encodeFrame, ipv4Start } from '../protocol/ppp/frame.ts'
+import { PROTOCOL } from '../protocol/ppp/constants.ts'
+import { encodeFrame, ipv4Start, ipv6Start } from '../protocol/ppp/frame.ts'
 import { encodeDataPacket } from '../protocol/sstp/data-header.ts'
 import { FrameDecoder, type FrameSink } from '../protocol/sstp/frame-decoder.ts'
 import { earlier } from '../protocol/timer-table.ts'
@@ -8,6 +9,7 @@ import { type AddressPool, formatAddress, parseAddress } from './address-pool.ts
 import { type Behaviour, STRICT } from './behaviour.ts'
 import { HttpRequest } from './http-request.ts'
 import { type Deed, Incidents, type Moment } from './incident.ts'
+import { InnerRouter } from './inner-router.ts'
 import { ServerCall } from './server-call.ts'
 import { reframe, ServerLink } from './server-link.ts'
 
@@ -47,6 +49,7 @@ export class ServerSession {
   readonly #call: ServerCall
   readonly #link: ServerLink
   readonly #incidents: Incidents
+  readonly #router: InnerRouter | undefined
   readonly #sink: FrameSink
   readonly #transmits: Uint8Array[] = []
   readonly #events: ServerEvent[] = []
@@ -56,7 +59,7 @@ export class ServerSession {
   #networkUp = false
   #now = 0
 
-  /** `onPacket` takes IPv4 packets of the client where they lie; the span is valid only during the call. */
+  /** `onPacket` takes IP packets of the client where they lie; the span is valid only during the call. */
   constructor(
     options: ServerOptions,
     onPacket: (buffer: Uint8Array, start: number, end: number) => void = () => {},
@@ -68,6 +71,7 @@ export class ServerSession {
     this.#http = new HttpRequest(behaviour.http)
     this.#incidents = new Incidents(behaviour.incidents)
     this.#client = pool.take()
+    if (Object.keys(behaviour.inner).length > 0) this.#router = new InnerRouter(behaviour.inner, address)
     this.#call = new ServerCall(
       { crypto, certificate, behaviour: behaviour.call },
       {
@@ -150,9 +154,10 @@ export class ServerSession {
     return earlier(incidents, earlier(this.#call.nextDeadline(), this.#link.nextDeadline()))
   }
 
-  /** Sends one IPv4 packet to the client. */
+  /** Sends one IP packet to the client. */
   sendPacket(packet: Uint8Array): void {
-    if (this.#networkUp) this.#sendFrame(encodeFrame(0x0021, packet))
+    const protocol = packet[0] >>> 4 === 4 ? PROTOCOL.ipv4 : PROTOCOL.ipv6
+    if (this.#networkUp) this.#sendFrame(encodeFrame(protocol, packet))
   }
 
   pollTransmit(): Uint8Array | undefined {
@@ -184,14 +189,18 @@ export class ServerSession {
 
   #handleFrame(buffer: Uint8Array, start: number, end: number): void {
     if (this.#silent || !this.#call.carriesPpp) return
-    const packet = ipv4Start(buffer, start, end)
+    let packet = ipv4Start(buffer, start, end)
+    if (packet < 0 && this.#link.carriesIpv6) packet = ipv6Start(buffer, start, end)
     if (packet < 0) {
       this.#link.handleFrame(buffer, start, end, this.#now)
       return
     }
     // MS-SSTP section 3.3.5.2.3: user data counts only when the call is bound.
     const isBound = this.#call.isBound || this.#behaviour.call.binding === 'ignore'
-    if (isBound && this.#networkUp) this.#onPacket(buffer, packet, end)
+    if (!isBound || !this.#networkUp) return
+    const answer = this.#router?.answer(buffer.subarray(packet, end))
+    if (answer === undefined) this.#onPacket(buffer, packet, end)
+    else this.sendPacket(answer)
   }
 
   #sendFrame(frame: Uint8Array): void {

@@ -80,6 +80,7 @@ export class TlsServer {
         new ServerSession({ ...options, crypto: nodeCrypto, certificate }, onPacket),
       address: options.address,
       openTun: options.openTun,
+      prefix: options.behaviour?.inner.router?.prefix,
       onEvent: (event) => options.onEvent?.(event, number),
     })
     this.#connections.add(connection)
