@@ -32,7 +32,8 @@ function lengths() {
 
 /** A packet that carries its number; every seventh is of a version that the tunnel does not carry. */
 function numbered(number: number, length: number): Uint8Array {
-  const packet = new Uint8Array(length).fill(number)
+  const packet = new Uint8Array(length)
+  packet.fill(number, 20)
   packet[0] = number % 7 === 3 ? 0x60 : 0x45
   new DataView(packet.buffer).setUint32(20, number)
   return packet
@@ -50,7 +51,10 @@ function packetsOf(stream: Uint8Array): Uint8Array[] {
   return packets
 }
 
-it('every packet comes out once and in order, or is counted, whatever the socket does', async () => {
+it.each([
+  ['on a quick line', false],
+  ['where a queue may stand in between', true],
+])('every packet comes out once and in order, or is counted, %s', async (_, queue) => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
       const tun = new MemoryTun()
@@ -61,6 +65,7 @@ it('every packet comes out once and in order, or is counted, whatever the socket
         transport,
         onFailure: (failure) => expect.fail(failure.code),
         clock: () => time,
+        queue,
       })
       pump.setLimits({ mtu: MTU })
       pump.start()
@@ -95,19 +100,25 @@ it('every packet comes out once and in order, or is counted, whatever the socket
       pump.start()
       for (let quiet = 0; quiet < 3; quiet++) {
         if (tun.queued > 0 || transport.pending > 0) quiet = 0
+        time += 1
         while (transport.pending > 0) transport.finishWrite()
         await turn()
       }
 
       const carried = injected.filter((packet) => packet[0] === 0x45 && packet.length <= MTU)
       const sent = packetsOf(Buffer.concat(transport.writes))
-      expect(sent.length).toBe(carried.length)
-      sent.forEach((packet, i) => {
-        expect(Buffer.compare(packet, carried[i])).toBe(0)
-      })
+      // The packets are of one conversation: they have the same addresses, and no ports.
+      let at = 0
+      for (const packet of sent) {
+        const found = carried.findIndex((other, i) => i >= at && Buffer.compare(packet, other) === 0)
+        expect(found).toBeGreaterThanOrEqual(at)
+        at = found + 1
+      }
+      if (!queue) expect(sent.length).toBe(carried.length)
       expect(pump.stats()).toMatchObject({
-        packetsOut: carried.length,
-        dropped: injected.length - carried.length,
+        packetsOut: sent.length,
+        bytesOut: sent.reduce((sum, { length }) => sum + length, 0),
+        dropped: injected.length - sent.length,
       })
       tun.close()
     }),

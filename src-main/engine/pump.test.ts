@@ -7,6 +7,7 @@ import { Pump } from './pump.ts'
 
 const MTU = 1400
 
+/** Without the queue for slow lines, which has tests of its own: what is here holds for every quick line. */
 function setUp() {
   const tun = new MemoryTun()
   const transport = new ManualTransport()
@@ -17,6 +18,7 @@ function setUp() {
     transport,
     onFailure: (failure) => failures.push(failure),
     clock: () => time.now,
+    queue: false,
   })
   pump.setLimits({ mtu: MTU })
   return { tun, transport, pump, failures, time }
@@ -250,7 +252,7 @@ describe('the end', () => {
     pump.start()
     await turns(1)
     pump.close()
-    const next = new Pump({ tun, transport, onFailure: () => undefined })
+    const next = new Pump({ tun, transport, onFailure: () => undefined, queue: false })
     next.setLimits({ mtu: MTU })
     next.start()
     tun.inject(packet(60))

@@ -144,6 +144,7 @@ export class Tunnel {
         this.#emitState({ state: 'connected', ...facts })
       },
       ...(keylog !== undefined && { keylog }),
+      queue: this.#options.queue !== false,
     })
     this.#session = session
     const ticker = setInterval(() => {

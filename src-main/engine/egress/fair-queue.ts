@@ -32,7 +32,9 @@ export class FairQueue {
   readonly #flows: (Flow | undefined)[] = new Array(FLOWS)
   #fresh: Flow[] = []
   #others: Flow[] = []
+  #bytes = 0
   #dropped = 0
+  #droppedBytes = 0
   #marked = 0
 
   /** `longest` is that of a packet with the tunnel's headers; `seed` is any number that others cannot guess. */
@@ -48,8 +50,17 @@ export class FairQueue {
     return this.#slots.used
   }
 
+  /** Bytes that wait, with headers. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
   get dropped(): number {
     return this.#dropped
+  }
+
+  get droppedBytes(): number {
+    return this.#droppedBytes
   }
 
   get marked(): number {
@@ -67,6 +78,7 @@ export class FairQueue {
     const flow = this.#flows[index]
     this.#slots.push(flow.line, bytes, start, end, now)
     flow.bytes += end - start
+    this.#bytes += end - start
     if (flow.waiting) return
     flow.waiting = true
     flow.deficit = this.#quantum
@@ -108,8 +120,7 @@ export class FairQueue {
         continue
       }
       target.set(slots.bytes.subarray(start, start + length), at)
-      slots.shift(line)
-      flow.bytes -= length
+      this.#forget(flow, length)
       return length
     }
     return 0
@@ -122,9 +133,16 @@ export class FairQueue {
   }
 
   #drop(flow: Flow): void {
-    flow.bytes -= this.#slots.lengthOf(flow.line)
-    this.#slots.shift(flow.line)
+    const length = this.#slots.lengthOf(flow.line)
+    this.#forget(flow, length)
     this.#dropped += 1
+    this.#droppedBytes += length
+  }
+
+  #forget(flow: Flow, length: number): void {
+    this.#slots.shift(flow.line)
+    flow.bytes -= length
+    this.#bytes -= length
   }
 
   #fattest(): Flow {

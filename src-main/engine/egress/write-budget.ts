@@ -1,17 +1,23 @@
 /** A write may stand in the way of the next packet for so long. */
 export const WRITE_MS = 10
 
-/** At this size a write carries everything that one turn reads: the line is quick, and there is nothing to manage. */
-export const QUICK_BYTES = 128 * 1024
+/**
+ * When a line takes as much at a time, it is quick (80 Mbit/s or more): there is nothing to manage. It is less than a slab
+ * of the pump holds by more than one long packet, so that a write that reached its budget always fits.
+ */
+export const QUICK_BYTES = 96 * 1024
 
 /** What a line is trusted with before anything is known about it: 10 ms at 13 Mbit/s. */
 const FIRST_BYTES = 16 * 1024
 
-/** One long packet; a write never has less. */
+/** One packet; a write never has less. */
 const LEAST_BYTES = 1024
 
 /** One late write is not proof of a slow line: a busy computer makes them late, too. */
 const LARGEST_STEP_DOWN = 4
+
+/** Limits for what the kernel holds unsent; measured, see docs/performance.md. */
+const UNSENT = { least: 4 * 1024, most: 32 * 1024, quick: 128 * 1024 } as const
 
 /**
  * How many bytes the socket gets at a time, so that they are out of its hands within `WRITE_MS`: what waits there waits in
@@ -30,13 +36,21 @@ export class WriteBudget {
     return this.#bytes >= QUICK_BYTES
   }
 
-  /** The socket took a write of `length` bytes in `elapsedMs`; `more` says that more would have gone with it. */
-  handleWritten(length: number, elapsedMs: number, more: boolean): void {
+  /** How much the kernel should hold unsent: about one write, in powers of two, so that it seldom changes. */
+  get unsentBytes(): number {
+    if (this.isQuick) return UNSENT.quick
+    let bytes: number = UNSENT.least
+    while (bytes < this.#bytes && bytes < UNSENT.most) bytes *= 2
+    return bytes
+  }
+
+  /** The socket took a write of `length` bytes in `elapsedMs`. Only one that used up the budget can raise it. */
+  handleWritten(length: number, elapsedMs: number): void {
     if (elapsedMs >= WRITE_MS) {
       const inTime = (length * WRITE_MS) / elapsedMs
       const bytes = Math.max(inTime, this.#bytes / LARGEST_STEP_DOWN, LEAST_BYTES)
       this.#bytes = Math.min(bytes, this.#bytes)
-    } else if (more && elapsedMs < WRITE_MS / 2) {
+    } else if (length >= this.#bytes && elapsedMs < WRITE_MS / 2) {
       this.#bytes = Math.min(this.#bytes * 2, QUICK_BYTES)
     }
   }
