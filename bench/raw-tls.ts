@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs'
 import tls from 'node:tls'
+import { readInto } from '../src-main/testing/read-into.ts'
 
 /**
  * The limit that the tunnel is held against: a bare TLS 1.3 copy between two Node processes, as fast as Node can.
  * `node raw-tls.ts server <address> <port> <cert> <key>` serves; `node raw-tls.ts <up|down> <address> <port> <seconds>`
  * copies for so long and prints bytes, seconds and CPU seconds of the client as one line of JSON.
  */
+export interface RawCopy {
+  bytes: number
+  seconds: number
+  cpuSeconds: number
+}
+
 const CHUNK = Buffer.alloc(128 * 1024)
 
 /** Time for TCP and the just-in-time compiler to get going, before anything is counted. */
@@ -27,6 +34,7 @@ function serve(address: string, port: number, cert: string, key: string): void {
     socket.once('data', (first) => {
       if (first[0] === 'd'.charCodeAt(0)) pour(socket)
       socket.on('data', () => undefined)
+      readInto(socket, new Uint8Array(64 * 1024), () => undefined)
     })
   })
   server.listen(port, address, () => console.log('ready'))
@@ -63,7 +71,7 @@ function copy(direction: 'up' | 'down', address: string, port: number, seconds: 
             bytes: bytes() - start.bytes,
             seconds: elapsed,
             cpuSeconds: (user + system) / 1e6,
-          }),
+          } satisfies RawCopy),
         )
         process.exit(0)
       }, seconds * 1000)
@@ -71,6 +79,8 @@ function copy(direction: 'up' | 'down', address: string, port: number, seconds: 
   })
 }
 
-const [role, address, port, ...rest] = process.argv.slice(2)
-if (role === 'server') serve(address, Number(port), rest[0], rest[1])
-else copy(role as 'up' | 'down', address, Number(port), Number(rest[0]))
+if (import.meta.main) {
+  const [role, address, port, ...rest] = process.argv.slice(2)
+  if (role === 'server') serve(address, Number(port), rest[0], rest[1])
+  else copy(role as 'up' | 'down', address, Number(port), Number(rest[0]))
+}

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,7 +13,7 @@ const STORE = join(import.meta.dirname, '../../out/test-packages')
  * systemd-resolved, say, would change how this machine asks for names. Resolves with the folder; quick the second time.
  */
 export async function unpackDebianPackages(...names: readonly string[]): Promise<string> {
-  const folder = join(STORE, names.join('+'))
+  const folder = join(STORE, folderName(names.join('+')))
   if (existsSync(folder)) return folder
   const fresh = `${folder}.${process.pid}`
   await mkdir(join(fresh, 'root'), { recursive: true })
@@ -23,6 +24,12 @@ export async function unpackDebianPackages(...names: readonly string[]): Promise
   await rename(join(fresh, 'root'), folder)
   await rm(fresh, { recursive: true })
   return folder
+}
+
+/** A file's name has at most 255 bytes. */
+function folderName(names: string): string {
+  if (names.length < 200) return names
+  return `${names.slice(0, 100)}-${createHash('sha256').update(names).digest('hex').slice(0, 16)}`
 }
 
 /** Shell for a sandbox that lays unpacked packages over the system's folders. Debian's /lib and /sbin are links into /usr. */

@@ -1,0 +1,81 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ownedFolder } from '../../e2e/testbed/owner.ts'
+import { testPki } from '../../e2e/testbed/pki.ts'
+import { LAN, SoftEther } from '../../e2e/testbed/softether/softether.ts'
+import { SstpServer, TUNNEL } from '../../e2e/testbed/sstp-server.ts'
+import { type BenchLab, WIRE } from '../lab/bench-lab.ts'
+import { clientOf } from './client-process.ts'
+import type { Peer, PeerClient } from './peer.ts'
+
+/** The command as it ships. */
+const CLI = join(import.meta.dirname, '..', '..', 'out', 'cli', 'culvert.js')
+const PASSWORD = 'correct-horse'
+
+export const culvert: Peer = {
+  name: 'culvert',
+  title: 'Culvert',
+  packages: [],
+  async serve({ server, client }) {
+    const pki = await testPki()
+    const identity = await pki.leaf({ names: [WIRE.serverName] })
+    const running = await SstpServer.start(server, { identity, users: { alice: PASSWORD } })
+    const profile = await profileFor('alice', `${TUNNEL.server}/32`)
+    return {
+      inside: TUNNEL.server,
+      dial: async () => connectCommand(client, profile),
+      stop: () => running.stop(),
+    }
+  },
+}
+
+export const culvertToSoftEther: Peer = {
+  name: 'culvert-softether',
+  title: 'Culvert, with SoftEther as the server',
+  packages: [],
+  async serve({ server, client }) {
+    const identity = await (await testPki()).leaf({ names: [WIRE.serverName] })
+    const running = await SoftEther.start({ namespace: server, identity, users: { alice: PASSWORD } })
+    const profile = await profileFor('alice@LAB', `${LAN.tap}/32`)
+    return {
+      inside: LAN.tap,
+      dial: async () => connectCommand(client, profile),
+      stop: () => running.stop(),
+    }
+  },
+}
+
+/** A file with a profile; like the other peers, Culvert gets no name servers to set. */
+async function profileFor(user: string, network: string): Promise<string> {
+  const file = join(ownedFolder('profile'), 'bench.sstp')
+  writeFileSync(
+    file,
+    `format = 1
+server = "${WIRE.serverName}"
+[sign-in]
+user = "${user}"
+[identity]
+ca = """
+${(await testPki()).authority.cert}"""
+[routing]
+mode = "only"
+networks = ["${network}"]
+[dns]
+mode = "none"
+`,
+  )
+  return file
+}
+
+function connectCommand(client: BenchLab['client'], profile: string): PeerClient {
+  const running = client.spawn(process.execPath, [
+    CLI,
+    'connect',
+    profile,
+    '--json',
+    '--password-stdin',
+    '--once',
+  ])
+  running.child.stdin?.end(`${PASSWORD}\n`)
+  return clientOf(running, (line) => line.includes('"state":"connected"'))
+}

@@ -1,0 +1,22 @@
+import { culvert, culvertToSoftEther } from './peers/culvert.ts'
+import { openConnect } from './peers/openconnect.ts'
+import { openVpn } from './peers/openvpn.ts'
+import type { Peer } from './peers/peer.ts'
+import { softEther } from './peers/softether.ts'
+import { openRawCopy } from './raw-copy.ts'
+import { openCable, openPeer, type Subject } from './subject.ts'
+
+export const PEERS: readonly Peer[] = [culvert, openVpn, openConnect, softEther, culvertToSoftEther]
+
+interface Entry {
+  readonly name: string
+  readonly title: string
+  readonly open: () => Promise<Subject>
+}
+
+/** Everything that is measured, in the order of the tables. */
+export const SUBJECTS: readonly Entry[] = [
+  { name: 'cable', title: 'the cable alone', open: openCable },
+  { name: 'raw-tls', title: 'raw TLS copy, Node to Node', open: openRawCopy },
+  ...PEERS.map((peer) => ({ name: peer.name, title: peer.title, open: () => openPeer(peer) })),
+]
