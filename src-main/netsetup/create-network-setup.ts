@@ -1,8 +1,9 @@
 import { FailureError } from '../../src-shared/failure.ts'
 import { type BlockReason, currentBlock as linuxBlock } from './block-note.ts'
+import type { JobOptions } from './helper-job.ts'
 import { LinuxNetworkSetup, type LinuxNetworkSetupOptions } from './linux.ts'
 import { repairLinux } from './linux-repair.ts'
-import { lockLinuxDown, unblockLinux } from './linux-unblock.ts'
+import { endLinuxLockdown, lockLinuxDown, unblockLinux } from './linux-unblock.ts'
 import type { NetworkSetup } from './network-setup.ts'
 
 /** The way to change the network of the system that we run on. Throws `FailureError` where there is none yet. */
@@ -18,20 +19,26 @@ export async function repair(): Promise<string[]> {
 }
 
 /** Why nothing leaves this computer beside the tunnel; undefined while it is open. Needs no rights. */
-export function currentBlock(): BlockReason | undefined {
-  return process.platform === 'linux' ? linuxBlock() : undefined
+export function currentBlock(root = '/'): BlockReason | undefined {
+  return process.platform === 'linux' ? linuxBlock(undefined, root) : undefined
 }
 
 /** Opens this computer, whatever has blocked it. Resolves with whether something had. Rejects with `FailureError`. */
-export async function unblock(): Promise<boolean> {
+export async function unblock(options?: JobOptions): Promise<boolean> {
   if (process.platform !== 'linux') throw notYet()
-  return await unblockLinux()
+  return await unblockLinux(options)
 }
 
 /** Blocks this computer until `unblock`, also after restarts. Rejects with `FailureError`. */
-export async function lockDown(lan: boolean): Promise<void> {
+export async function lockDown(lan: boolean, options?: JobOptions): Promise<void> {
   if (process.platform !== 'linux') throw notYet()
-  await lockLinuxDown(lan)
+  await lockLinuxDown(lan, options)
+}
+
+/** Ends `lockDown`; the kill switch of a connection that is up stays. Rejects with `FailureError`. */
+export async function endLockdown(options?: JobOptions): Promise<void> {
+  if (process.platform !== 'linux') throw notYet()
+  await endLinuxLockdown(options)
 }
 
 function notYet(): FailureError {

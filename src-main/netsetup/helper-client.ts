@@ -71,6 +71,14 @@ export class HelperClient {
     return answer
   }
 
+  /** Sends lines in one piece, which the helper carries out together; the first that fails rejects. */
+  async requestAll(lines: readonly string[]): Promise<void> {
+    this.#child.stdin?.cork()
+    const answers = lines.map((line) => this.request(line))
+    this.#child.stdin?.uncork()
+    await Promise.all(answers)
+  }
+
   /** Makes the helper undo everything (with `leave`: but the block) and waits for its end. Idempotent; never rejects. */
   async close(goodbye: 'undo' | 'leave' = 'undo'): Promise<void> {
     if (this.#state === 'ready') this.#child.stdin?.write(`${goodbye}\n`)

@@ -4,7 +4,7 @@ import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import { chooseLaunch, type HelperPlace, type Launch, spawnHelper, startFailure } from './helper-launch.ts'
 
 /** What the helper does without a client. */
-export type HelperJob = '--repair' | '--unblock' | '--lockdown-lan' | '--lockdown-strict'
+export type HelperJob = '--repair' | '--unblock' | '--lockdown-lan' | '--lockdown-strict' | '--lockdown-off'
 
 export interface JobOptions extends HelperPlace {
   /** Starts the helper; tests put another child process in its place. */

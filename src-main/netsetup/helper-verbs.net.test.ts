@@ -265,19 +265,33 @@ describe('a tool that fails', () => {
     const helper = await sandbox.ready()
     await saysOk(helper, 'address 10.20.0.7', 'up', 'rules everything', 'dns 10.20.0.53', 'commit')
     expect(await helper.ask('address 10.20.0.7')).toMatch(
-      /^error tool ip -4 addr add 10\.20\.0\.7\/32 dev sstp0: .*(File exists|already assigned)/,
+      /^error tool ip addr add 10\.20\.0\.7\/32 dev sstp0: .*(File exists|already assigned)/,
     )
     expect(await helper.exited).toBe(0)
     await unchanged()
   })
 
+  it('is named by its line, also among many that came in one piece, of both families', async () => {
+    for (const twice of ['route 10.9.0.0/16', 'unreachable 2001:db8:9::/48']) {
+      const helper = await sandbox.ready()
+      const lines = ['up', 'route 10.8.0.0/16', 'unreachable 2001:db8:8::/48', twice, twice, 'rules networks']
+      helper.child.stdin?.write(`${lines.join('\n')}\n`)
+      for (const line of lines.slice(0, 4)) expect(`${line}: ${await helper.line()}`).toBe(`${line}: ok`)
+      expect(await helper.line()).toMatch(
+        new RegExp(`^error tool ip route add .*${twice.split(' ')[1]}.*: .*exists`),
+      )
+      expect(await helper.line()).toBeUndefined()
+      await unchanged()
+    }
+  })
+
   it('is killed when it does not end', async () => {
     await sandbox.sh(`
       ip=$(readlink -f "$(PATH=/usr/sbin:/sbin:/usr/bin:/bin command -v ip)"); cp "$ip" /mnt/real-ip
-      printf '#!/bin/sh\\ncase "$*" in *" up") trap "" TERM; sleep 1000 ;; *) exec /mnt/real-ip "$@" ;; esac\\n' > /mnt/ip
+      printf '#!/bin/sh\\ncase "$*" in *-batch*) trap "" TERM; sleep 1000 ;; *) exec /mnt/real-ip "$@" ;; esac\\n' > /mnt/ip
       chmod 755 /mnt/ip; mount --bind /mnt/ip "$ip"`)
     const helper = await sandbox.ready()
-    expect(await helper.ask('up')).toBe('error tool ip link set dev sstp0 up: killed after 5 s')
+    expect(await helper.ask('up')).toBe('error tool ip -4 -batch -: killed after 5 s')
     expect(await helper.exited).toBe(0)
     expect(await sandbox.sh('pgrep -x -f "sleep 1000" | wc -l')).toBe('0')
     await unchanged()

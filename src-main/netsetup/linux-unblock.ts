@@ -19,3 +19,8 @@ export async function lockLinuxDown(lan: boolean, options: JobOptions = {}): Pro
   const job = lan ? '--lockdown-lan' : '--lockdown-strict'
   await runHelperJob(job, 'blocked', (detail) => ({ code: 'block-failed', detail }), options)
 }
+
+/** Ends the lockdown alone: the kill switch of a connection that is up stays. Rejects with `FailureError`. */
+export async function endLinuxLockdown(options: JobOptions = {}): Promise<void> {
+  await runHelperJob('--lockdown-off', 'open', (detail) => ({ code: 'unblock-failed', detail }), options)
+}

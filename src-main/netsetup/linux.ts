@@ -85,7 +85,7 @@ export class LinuxNetworkSetup implements NetworkSetup {
   async #say(...lines: readonly HelperCommand[]): Promise<void> {
     const client = this.#client
     if (client === undefined) throw new FailureError({ code: 'helper-lost' })
-    await Promise.all(lines.map((line) => client.request(line)))
+    await client.requestAll(lines)
   }
 
   #forget(client: HelperClient): void {

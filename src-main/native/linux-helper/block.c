@@ -39,6 +39,8 @@ static const char LAN_SETS[] =
 /* A name server of the local network asks the provider's, in clear text, beside the tunnel: what it is asked has left. */
 #define NO_NAMES(verdict) "meta l4proto { tcp, udp } th dport { 53, 853 } " verdict ";"
 
+void block_empty(void) { used = 0; }
+
 /* The table without what may pass it; that follows as elements of its sets. */
 void block_begin(bool lan) {
   used = 0;

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #define PROTOCOL "2"
-enum { LINE_CAP = 1024, WORDS_CAP = 24, STATEMENTS_CAP = 2200, DEVICES = 10, TOOL_SECONDS = 5, FILE_CAP = 65536, DIALS = 64 };
+enum { LINE_CAP = 1024, WORDS_CAP = 24, STATEMENTS_CAP = 2200, DEVICES = 10, TOOL_SECONDS = 5, FILE_CAP = 65536, DIALS = 32, BATCH = 64 };
 
 /* grammar.c: the only place where bytes from the client get a meaning. */
 enum verb { HELLO, TUN, MTU, UP, DNS, DOMAINS, COMMIT, UNDO, LEAVE, BLOCK, UNBLOCK, LOCKDOWN, DIAL, PORTAL, /* these can be removed again: */
@@ -27,6 +27,10 @@ struct command {
   char words[WORDS_CAP][256]; /* rendered again from the parsed values; word 0 is the verb */
 };
 bool parse(char *line, size_t length, struct command *command);
+struct dial { /* one outer connection, in words */
+  bool ipv6, routed;
+  char protocol[4], address[46], port[6], local[6];
+};
 
 /* run.c: tools by absolute path, with nothing inherited, for a bounded time. */
 extern char failure[512];      /* why the last function that returned false did so: one line */
@@ -48,7 +52,10 @@ bool journal_heal(char healed[128]);
 
 /* network.c: the TUN device, and statements as `ip` commands. names.c: whom this computer asks for names. */
 bool device_create(uid_t owner, char name[16]);
-bool network_set(const struct command *statement);
+extern int network_waiting; /* so many statements were added and not carried out yet */
+void network_add(const struct command *statement);
+bool network_run(int *done);
+bool network_dial(struct dial *dial, bool add);
 bool network_clear(int device);
 bool names_apply(const char *device, const struct command *servers, const struct command *domains);
 bool names_undo(const char *key, const char *device);
@@ -56,17 +63,13 @@ bool names_undo(const char *key, const char *device);
 /* wishes.c: who wants the block and what may pass it. block.c: the table that comes of it. */
 enum wall { OPEN, LAN, STRICT };
 bool wishes_begin(uid_t owner);
-bool wishes_block(enum wall wall);
-bool wishes_unblock(void);
-bool wishes_stand(void);
-bool wishes_keep(void);
+bool wishes_take(const struct command *command);
 bool wishes_lockdown(enum wall wall);
-bool wishes_dial(const struct command *dial);
-bool wishes_portal(const struct command *portal);
 bool wishes_end(const char *ending);
 bool wishes_outlive(const char *entry, bool this_boot);
 bool wishes_open(bool *was);
 bool wishes_restore(bool *was);
+void block_empty(void);
 void block_begin(bool lan);
 void block_add(const char *format, ...) __attribute__((format(printf, 1, 2)));
 bool block_load(void);

@@ -36,18 +36,29 @@ static bool refuse(const char *code, const char *reason) {
   return answer("error", text) && false;
 }
 
+/* Carries out the statements that wait, and answers each. */
+static bool settle(void) {
+  int done;
+  bool whole = network_run(&done);
+  for (bool taken = true; taken && done > 0; done--) taken = answer("ok", "");
+  return whole || refuse("tool", failure);
+}
+
 /* Returns false when the helper has to end. */
 static bool handle(char *line, size_t length) {
   static bool greeted;
   static struct command command;
   char healed[128];
   uid_t owner;
-  if (!parse(line, length, &command)) return refuse("protocol", "this line is not in the grammar");
+  bool fits = parse(line, length, &command);
   enum verb verb = command.verb;
+  bool waits = fits && *device && (verb >= ADDRESS || verb == MTU || verb == UP);
+  if ((!waits || network_waiting == BATCH) && !settle()) return false;
+  if (!fits) return refuse("protocol", "this line is not in the grammar");
   if (verb == HELLO ? greeted : !greeted || (verb == TUN ? *device != 0 : verb != UNDO && !*device))
     return refuse("protocol", "this line comes out of turn");
   if (verb >= ADDRESS && (standing += command.remove ? -1 : 1) > STATEMENTS_CAP)
-    return refuse("protocol", "these are too many statements");
+    return settle() && refuse("protocol", "these are too many statements");
   switch (verb) {
   case HELLO:
     greeted = true;
@@ -72,36 +83,32 @@ static bool handle(char *line, size_t length) {
   case UNDO: case LEAVE:
     undo(verb == UNDO ? NULL : ".lost");
     return answer("ok", "") && false;
-  case BLOCK: return wishes_block(strcmp(command.words[1], "lan") ? STRICT : LAN) ? answer("ok", "") : refuse("block", failure);
-  case UNBLOCK: return wishes_unblock() ? answer("ok", "") : refuse("block", failure);
-  case LOCKDOWN:
-    if (!strcmp(command.words[1], "off")) return wishes_lockdown(OPEN) ? answer("ok", "") : refuse("block", failure);
-    if (!wishes_stand()) return refuse("protocol", "this line comes out of turn");
-    return wishes_keep() ? answer("ok", "") : refuse("block", failure);
-  case DIAL: return wishes_dial(&command) ? answer("ok", "") : refuse("block", failure);
-  case PORTAL: return wishes_portal(&command) ? answer("ok", "") : refuse("block", failure);
+  case BLOCK: case UNBLOCK: case LOCKDOWN: case DIAL: case PORTAL:
+    return wishes_take(&command) ? answer("ok", "") : refuse("block", failure);
   default:
-    return network_set(&command) ? answer("ok", "") : refuse("tool", failure);
+    return network_add(&command), true;
   }
 }
 
 /* Reads until the client is gone, the helper is told to end, or a line makes it end. */
 static void serve(void) {
-  static char buffer[LINE_CAP];
+  static char buffer[16 * LINE_CAP];
   struct pollfd wait[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = termination, .events = POLLIN}};
   for (size_t used = 0; poll(wait + 1, 1, 0) == 0;) {
     char *end = memchr(buffer, '\n', used);
     if (end) {
+      size_t length = (size_t)(end - buffer);
       *end = 0;
       flock(journal_lock, LOCK_EX);
-      bool more = handle(buffer, (size_t)(end - buffer));
+      bool more = length < LINE_CAP ? handle(buffer, length) : refuse("protocol", "this line is too long");
+      used -= length + 1;
+      memmove(buffer, end + 1, used);
+      if (more && !memchr(buffer, '\n', used)) more = settle(); /* lines that came together are carried out together */
       flock(journal_lock, LOCK_UN);
       if (!more) return;
-      used -= (size_t)(end + 1 - buffer);
-      memmove(buffer, end + 1, used);
     } else if (poll(wait, 2, -1) > 0 && wait[0].revents) {
-      ssize_t got = used < sizeof buffer ? read(STDIN_FILENO, buffer + used, sizeof buffer - used) : 0;
-      if (used == sizeof buffer) refuse("protocol", "this line is too long");
+      ssize_t got = used < LINE_CAP ? read(STDIN_FILENO, buffer + used, sizeof buffer - used) : 0;
+      if (used >= LINE_CAP) refuse("protocol", "this line is too long");
       if (got <= 0) return;
       used += (size_t)got;
     }
@@ -127,28 +134,31 @@ static bool isolate(void) {
 }
 
 /* What is done without a client. Each answers with one line: what was done, and whether there was something to do. */
-static int perform(const char *job) {
+enum job { REPAIR, UNBLOCK_ALL, RESTORE_LOCKDOWN, LOCKDOWN_LAN, LOCKDOWN_STRICT, LOCKDOWN_OFF, JOBS };
+static const char *const job_names[JOBS] = {"--repair", "--unblock", "--restore-lockdown", "--lockdown-lan",
+                                            "--lockdown-strict", "--lockdown-off"};
+
+static int perform(enum job job) {
   char healed[128];
-  bool was = false, done = !flock(journal_lock, LOCK_EX);
-  if (!strcmp(job, "--repair")) {
+  bool was = true, done = !flock(journal_lock, LOCK_EX);
+  switch (job) {
+  case REPAIR:
     done = done && journal_heal(healed);
     return done ? !answer("healed", *healed ? healed + 1 : healed) : !refuse("heal", failure);
+  case UNBLOCK_ALL: done = done && wishes_open(&was); break;
+  case RESTORE_LOCKDOWN: done = done && wishes_restore(&was); break;
+  default: done = done && wishes_lockdown(job == LOCKDOWN_OFF ? OPEN : job == LOCKDOWN_LAN ? LAN : STRICT);
   }
-  if (!strcmp(job, "--lockdown-lan") || !strcmp(job, "--lockdown-strict"))
-    done = done && (was = wishes_lockdown(strcmp(job, "--lockdown-lan") ? STRICT : LAN));
-  else done = done && (strcmp(job, "--unblock") ? wishes_restore(&was) : wishes_open(&was));
-  const char *word = strcmp(job, "--unblock") ? "blocked" : "open";
+  const char *word = job == UNBLOCK_ALL || job == LOCKDOWN_OFF ? "open" : "blocked";
   return done ? !answer(word, was ? "now" : "already") : !refuse("block", failure);
 }
 
 int main(int argc, char **argv) {
-  static const char *const jobs[] = {"--repair", "--unblock", "--restore-lockdown", "--lockdown-lan", "--lockdown-strict"};
-  const char *job = NULL;
-  for (size_t i = 0; argc == 2 && i < sizeof jobs / sizeof *jobs; i++)
-    if (!strcmp(argv[1], jobs[i])) job = jobs[i];
-  if ((argc != 1 && !job && !fail("it knows no such argument")) || !isolate() || !journal_open())
-    return dprintf(STDERR_FILENO, "culvert-helper: %s\n", failure), 2;
-  if (job) return perform(job);
+  int job = 0;
+  while (argc == 2 && job < JOBS && strcmp(argv[1], job_names[job])) job++;
+  bool known = argc == 1 || (argc == 2 && job < JOBS) || fail("it knows no such argument");
+  if (!known || !isolate() || !journal_open()) return dprintf(STDERR_FILENO, "culvert-helper: %s\n", failure), 2;
+  if (argc == 2) return perform((enum job)job);
   answer("culvert-helper", PROTOCOL);
   serve();
   flock(journal_lock, LOCK_EX);

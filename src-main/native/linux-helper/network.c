@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 
 static int own = -1;
+static bool ruled; /* our table comes before table main */
 static char device[16], table[12], mark[18], *const protocol = mark + 6; /* mark: "proto 220", as ip prints it */
 
 static bool have_ipv6(void) { return access("/proc/sys/net/ipv6", F_OK) == 0; }
@@ -43,38 +44,97 @@ bool device_create(uid_t owner, char name[16]) {
   return made;
 }
 
-static bool rule(bool ipv6, const char *verb, int band, const char *to, const char *lookup, const char *suppress) {
-  char priority[12];
-  snprintf(priority, sizeof priority, "%d", band + own);
-  if (ipv6 && !have_ipv6()) return true;
-  return RUN(NULL, "ip", ipv6 ? "-6" : "-4", "rule", verb, "pref", priority, "to", to, "lookup", lookup, "protocol",
-             protocol, suppress ? "suppress_prefixlength" : NULL, suppress);
+/* Statements wait here for `ip -batch`, which reads one family at a time, and go there together: a process for each would take
+   most of the time of a connection's last step. */
+static struct batch { char text[BATCH * 256]; int statement[2 * BATCH], lines; } batches[2];
+int network_waiting;
+
+static void line(bool ipv6, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void line(bool ipv6, const char *format, ...) {
+  struct batch *batch = &batches[ipv6];
+  size_t used = strlen(batch->text);
+  va_list arguments;
+  if (ipv6 && !have_ipv6()) return;
+  va_start(arguments, format);
+  vsnprintf(batch->text + used, sizeof batch->text - used, format, arguments);
+  va_end(arguments);
+  batch->statement[batch->lines++] = network_waiting;
 }
 
-bool network_set(const struct command *statement) {
+static void rule(bool ipv6, const char *verb, int band, const char *to, const char *lookup, const char *suppress) {
+  line(ipv6, "rule %s pref %d to %s lookup %s protocol %s%s%s\n", verb, band + own, to, lookup, protocol,
+       suppress ? " suppress_prefixlength " : "", suppress ? suppress : "");
+}
+
+void network_add(const struct command *statement) {
   bool ipv6 = statement->family == AF_INET6;
-  const char *verb = statement->remove ? "del" : "add", *family = ipv6 ? "-6" : "-4", *first = statement->words[1];
+  const char *verb = statement->remove ? "del" : "add", *first = statement->words[1];
   int band = strcmp(first, "everything") ? 21330 : 21340;
-  char text[INET6_ADDRSTRLEN + 4];
+  char length[12];
   switch (statement->verb) {
   case ADDRESS:
     /* Without a peer, so that the kernel writes no route into table main: a peer that happens to have the server's own
        address would lead the outer connection into the tunnel. */
-    snprintf(text, sizeof text, "%.45s/%s", first, ipv6 ? "128" : "32");
-    return RUN(NULL, "ip", family, "addr", verb, text, "dev", device);
-  case MTU: return RUN(NULL, "ip", "link", "set", "dev", device, "mtu", first);
-  case UP: return RUN(NULL, "ip", "link", "set", "dev", device, "up");
-  case ROUTE: return RUN(NULL, "ip", family, "route", verb, first, "dev", device, "table", table, "proto", protocol);
+    line(ipv6, "addr %s %s/%s dev %s\n", verb, first, ipv6 ? "128" : "32", device);
+    break;
+  case MTU: line(false, "link set dev %s mtu %s\n", device, first); break;
+  case UP: line(false, "link set dev %s up\n", device); break;
+  case ROUTE: line(ipv6, "route %s %s dev %s table %s proto %s\n", verb, first, device, table, protocol); break;
   case THROW: case UNREACHABLE:
-    if (ipv6 && !have_ipv6()) return true;
-    return RUN(NULL, "ip", family, "route", verb, statement->words[0], first, "table", table, "proto", protocol);
-  case BYPASS: return rule(ipv6, verb, 21300, first, "main", NULL);
-  case THROUGH: return rule(ipv6, verb, 21310, first, table, NULL);
+    line(ipv6, "route %s %s %s table %s proto %s\n", verb, statement->words[0], first, table, protocol);
+    break;
+  case BYPASS: rule(ipv6, verb, 21300, first, "main", NULL); break;
+  case THROUGH: rule(ipv6, verb, 21310, first, table, NULL); break;
   case LOCAL: /* "at least this long" is "suppress what is shorter" */
-    snprintf(text, sizeof text, "%d", atoi(statement->words[2]) - 1);
-    return rule(ipv6, verb, 21320, first, "main", text);
-  default: return rule(false, verb, band, "all", table, NULL) && rule(true, verb, band, "all", table, NULL);
+    snprintf(length, sizeof length, "%d", atoi(statement->words[2]) - 1);
+    rule(ipv6, verb, 21320, first, "main", length);
+    break;
+  default:
+    ruled = !statement->remove;
+    rule(false, verb, band, "all", table, NULL), rule(true, verb, band, "all", table, NULL);
   }
+  network_waiting++;
+}
+
+/* Says which line failed in the words of the tool, and returns which statement that was. */
+static int blame(struct batch *batch) {
+  char said[256], *text = batch->text, *mark_of_line = strstr(tool_said, "Command failed -:");
+  int number = mark_of_line ? atoi(mark_of_line + 17) : 0;
+  if (number < 1 || number > batch->lines) return batch->lines ? batch->statement[0] : 0;
+  for (int i = 1; i < number; i++) text = strchr(text, '\n') + 1;
+  snprintf(said, sizeof said, "%.*s", (int)(mark_of_line - tool_said), tool_said);
+  fail("ip %.*s: %s", (int)strcspn(text, "\n"), text, said);
+  return batch->statement[number - 1];
+}
+
+/* Carries out what waits. `done`: so many of the statements, from the first, did what they should. */
+bool network_run(int *done) {
+  bool whole = true;
+  *done = network_waiting;
+  for (int ipv6 = 0; ipv6 < 2; ipv6++) {
+    struct batch *batch = &batches[ipv6];
+    if (whole && batch->lines) whole = RUN(batch->text, "ip", ipv6 ? "-6" : "-4", "-batch", "-");
+    if (!whole && *done == network_waiting) *done = blame(batch);
+    batch->lines = 0, *batch->text = 0;
+  }
+  network_waiting = 0;
+  return whole;
+}
+
+/* While our rules stand, the way of a new outer connection is table main, also for its answers where the kernel asks whether
+   they come from where questions go to. The wall decides whether it may leave. */
+bool network_dial(struct dial *dial, bool add) {
+  char priority[12];
+  const char *family = dial->ipv6 ? "-6" : "-4", *verb = add ? "add" : "del";
+  bool done = true;
+  if (add ? !ruled : !dial->routed) return true;
+  dial->routed = add;
+  snprintf(priority, sizeof priority, "%d", 21300 + own);
+  for (int answer = 0; done && answer < 2; answer++)
+    done = RUN(NULL, "ip", family, "rule", verb, "pref", priority, "to", dial->address, "ipproto", dial->protocol,
+               answer ? "dport" : "sport", dial->local, answer ? "sport" : "dport", dial->port, "lookup", "main",
+               "protocol", protocol);
+  return done;
 }
 
 /* Removes whatever bears our numbers, rules first so that no packet meets half a table. Are rules and device gone? */

@@ -15,7 +15,7 @@ struct wish {
   pid_t pid;
   long portal; /* CLOCK_BOOTTIME, seconds: until then the way to a sign-in page is open */
   unsigned dialled;
-  struct dial { bool ipv6; char element[88]; } dials[DIALS]; /* a ring: a new one takes the place of the oldest */
+  struct dial dials[DIALS]; /* a ring: a new one takes the place of the oldest */
 };
 static struct wish mine;
 static const char LOCKDOWN_FILE[] = "lockdown", NOTE[] = "blocked";
@@ -57,13 +57,17 @@ static long uptime(void) {
   return (long)now.tv_sec;
 }
 
+static void add_dial(const struct dial *dial, uid_t owner) {
+  int family = dial->ipv6 ? 6 : 4;
+  char tuple[80];
+  snprintf(tuple, sizeof tuple, "%s . %s . %s . %s", dial->protocol, dial->address, dial->port, dial->local);
+  block_add("add element inet culvert dials%d { %s . %u }\n", family, tuple, owner);
+  block_add("add element inet culvert answers%d { %s }\n", family, tuple);
+}
+
 static void add_passes(const struct wish *wish) {
   unsigned count = wish->dialled < DIALS ? wish->dialled : DIALS;
-  for (unsigned i = 0; i < count; i++) {
-    const struct dial *dial = &wish->dials[i];
-    block_add("add element inet culvert dials%d { %.87s . %u }\n", dial->ipv6 ? 6 : 4, dial->element, wish->owner);
-    block_add("add element inet culvert answers%d { %.87s }\n", dial->ipv6 ? 6 : 4, dial->element);
-  }
+  for (unsigned i = 0; i < count; i++) add_dial(&wish->dials[i], wish->owner);
   long left = wish->portal - uptime();
   if (left <= 0) return;
   block_add("add element inet culvert opened { 53 timeout %lds, 80 timeout %lds, 443 timeout %lds }\n", left, left, left);
@@ -104,10 +108,10 @@ static enum wall survey(const char *skip, bool passes, const char **because, cha
     if (wish.wall > wall) wall = wish.wall;
     if (wish.wall == OPEN) continue;
     living |= is_wall, crashed |= is_crash, lost |= is_lost, locked |= lockdown;
-    if (is_wall && strlen(helpers) < 112) sprintf(helpers + strlen(helpers), " %d", wish.pid);
+    if (is_wall && helpers && strlen(helpers) < 112) sprintf(helpers + strlen(helpers), " %d", wish.pid);
   }
   if (count >= 0) free(entries);
-  *because = crashed ? "crash" : lost ? "connection-lost" : living ? "tunnel" : locked ? "lockdown" : "";
+  if (because) *because = crashed ? "crash" : lost ? "connection-lost" : living ? "tunnel" : locked ? "lockdown" : "";
   return wall;
 }
 
@@ -119,7 +123,7 @@ static bool apply(const char *skip, bool was) {
   if (wall == OPEN) return !was || (block_remove() && (!unlinkat(journal_dir, NOTE, 0) || errno == ENOENT));
   write_note(because, helpers);
   block_begin(wall == LAN);
-  (void)survey(skip, true, &because, helpers);
+  (void)survey(skip, true, NULL, NULL);
   return block_load();
 }
 
@@ -160,40 +164,67 @@ bool wishes_begin(uid_t owner) {
   return apply("", false);
 }
 
-bool wishes_block(enum wall wall) {
+static bool block(enum wall wall) {
   char path[64];
-  if (!find_tool("nft", path) || !change(wall, false) || !apply("", true)) return false;
-  return !forget_left() || apply("", true);
+  bool was = standing() != OPEN;
+  if (!find_tool("nft", path) || !change(wall, false)) return false;
+  if (apply("", true)) return !forget_left() || apply("", true);
+  if (!was) (void)unlinkat(journal_dir, named(journal_key, ".wall"), 0); /* a wish that cannot be met would outlive us */
+  return false;
 }
 
-bool wishes_unblock(void) {
+static bool unblock(void) {
   bool was = standing() != OPEN, left = forget_left();
   return (!was || change(OPEN, false)) && apply("", was || left);
 }
 
 bool wishes_lockdown(enum wall wall) {
   static struct wish lockdown;
+  char path[64];
   if (wall == OPEN) return !exists(LOCKDOWN_FILE) || (!unlinkat(journal_dir, LOCKDOWN_FILE, 0) && apply("", true));
   lockdown = (struct wish){.space = journal_space, .wall = wall, .owner = mine.owner};
   strcpy(lockdown.boot, journal_boot);
-  return write_whole(LOCKDOWN_FILE, &lockdown, sizeof lockdown, 0600) && !fsync(journal_dir) && apply("", true);
+  return find_tool("nft", path) && write_whole(LOCKDOWN_FILE, &lockdown, sizeof lockdown, 0600) && !fsync(journal_dir) &&
+         (apply("", true) || (unlinkat(journal_dir, LOCKDOWN_FILE, 0), false));
 }
 
-bool wishes_stand(void) { return standing() != OPEN; }
-bool wishes_keep(void) { return wishes_lockdown(standing()); }
-
-bool wishes_dial(const struct command *dial) {
+static bool dial_out(const struct command *dial) {
   enum wall wall = standing();
   struct dial *place = &mine.dials[mine.dialled++ % DIALS];
+  network_dial(place, false);
   place->ipv6 = dial->family == AF_INET6;
-  snprintf(place->element, sizeof place->element, "%.3s . %.45s . %.5s . %.5s", dial->words[1], dial->words[2],
-           dial->words[3], dial->words[4]);
-  return change(wall, true) && apply("", false);
+  snprintf(place->protocol, sizeof place->protocol, "%.3s", dial->words[1]);
+  snprintf(place->address, sizeof place->address, "%.45s", dial->words[2]);
+  snprintf(place->port, sizeof place->port, "%.5s", dial->words[3]);
+  snprintf(place->local, sizeof place->local, "%.5s", dial->words[4]);
+  bool kept = change(wall, true);
+  /* Without a block this is for others' that may come: a full disk does not matter yet. */
+  if (survey("", false, NULL, NULL) != OPEN) {
+    if (!kept) return false;
+    block_empty(), add_dial(place, mine.owner);
+    /* Three times as quick as a new table; but when somebody has flushed all tables, that is what is needed. */
+    if (!block_load() && !apply("", false)) return false;
+  }
+  return network_dial(place, true);
 }
 
-bool wishes_portal(const struct command *portal) {
+static bool portal(const struct command *portal) {
   mine.portal = uptime() + atol(portal->words[1]);
   return change(standing(), true) && apply("", false);
+}
+
+/* The statements about the block. */
+bool wishes_take(const struct command *command) {
+  const char *word = command->words[1];
+  switch (command->verb) {
+  case BLOCK: return block(strcmp(word, "lan") ? STRICT : LAN);
+  case UNBLOCK: return unblock();
+  case DIAL: return dial_out(command);
+  case PORTAL: return portal(command);
+  default:
+    if (!strcmp(word, "off")) return wishes_lockdown(OPEN);
+    return standing() == OPEN ? fail("there is no block to keep") : wishes_lockdown(standing());
+  }
 }
 
 /* A clean goodbye takes the wish back. After anything else it counts on, under a name that says why. A renamed file needs no
