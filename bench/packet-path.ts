@@ -68,13 +68,13 @@ class EndlessTun implements TunDevice {
 
 const tun = new EndlessTun()
 let sent: Uint8Array = new Uint8Array(0)
-let finish: () => void = () => undefined
+const underway: (() => void)[] = []
 const pump = new Pump({
   tun,
   transport: {
     write: (bytes, written) => {
       sent = bytes
-      finish = written
+      underway.push(written)
     },
   },
   onFailure: ({ code }) => {
@@ -85,7 +85,7 @@ pump.setLimits({ mtu: packetLength })
 pump.start()
 const turn = () => {
   tun.wake()
-  finish()
+  for (let finish = underway.pop(); finish !== undefined; finish = underway.pop()) finish()
 }
 print('out: pump', costOf(turn), PACKETS)
 
