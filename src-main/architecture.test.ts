@@ -23,7 +23,18 @@ const RULES: readonly { folder: string; may: readonly string[] }[] = [
   },
   {
     folder: 'src-main/app',
-    may: ['node:', 'src-shared', 'src-main/control', 'src-main/netsetup/helper-launch.ts', 'electron', 'zod'],
+    may: [
+      'node:',
+      'src-shared',
+      'src-main/control',
+      'src-main/netsetup/helper-launch.ts',
+      'src-main/netsetup/helper-job.ts',
+      'src-main/netsetup/linux-facts.ts',
+      'src-main/netsetup/block-note.ts',
+      'src-main/netsetup/create-network-setup.ts',
+      'electron',
+      'zod',
+    ],
   },
   {
     folder: 'src-main/engine-worker',

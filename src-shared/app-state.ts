@@ -150,6 +150,8 @@ export interface AppState {
   /** Grows with each change, so that a window can tell a patch that it already has. */
   revision: number
   tunnel: AppTunnelState
+  /** Null while this computer is open. Also what another program of ours, for example the command, has blocked. */
+  block: BlockReason | null
   profiles: readonly ProfileEntry[]
   activity: readonly Activity[]
   settings: Settings
@@ -160,6 +162,12 @@ export interface AppState {
   quitQuestion: boolean
   notices: readonly Notice[]
 }
+
+/**
+ * Why nothing leaves this computer beside a tunnel: a connection that is up or on its way wants it so, one that is gone left
+ * it so, or the user wants it whenever there is none.
+ */
+export type BlockReason = 'tunnel' | 'connection-lost' | 'crash' | 'lockdown'
 
 /** The parts that changed, whole. */
 export type AppStatePatch = { revision: number } & Partial<Omit<AppState, 'revision'>>

@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test as base, type Page } from '@playwright/test'
+import type { BlockReason } from '../../src-shared/app-state.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 import { launch } from '../host/launch.ts'
 import type { LaunchedApp } from '../host/launched-app.ts'
 import { makeTemporaryFolder, removeFolder } from '../host/temporary-folder.ts'
+import { Computer } from './computer.ts'
 import { Script } from './script.ts'
 
 const WORKER = join(import.meta.dirname, 'scripted-engine-worker.ts')
@@ -15,6 +17,8 @@ export interface MockedOptions {
   language: 'en' | 'de'
   args: readonly string[]
   settings: Partial<Settings>
+  /** The computer is blocked when the app starts. */
+  block: BlockReason | undefined
   /** Added to the app's environment. */
   env: Readonly<Record<string, string>>
 }
@@ -28,7 +32,9 @@ export const THREE_PROFILES = {
 } as const
 
 /** The real app with an engine that says what the test wants. */
-export const test = base.extend<MockedOptions & { app: LaunchedApp; page: Page; engine: Script }>({
+export const test = base.extend<
+  MockedOptions & { app: LaunchedApp; page: Page; engine: Script; computer: Computer }
+>({
   profiles: [THREE_PROFILES, { option: true }],
   language: ['en', { option: true }],
   args: [[], { option: true }],
@@ -36,8 +42,17 @@ export const test = base.extend<MockedOptions & { app: LaunchedApp; page: Page; 
   settings: [{ quitWhileConnected: 'disconnect' }, { option: true }],
 
   env: [{}, { option: true }],
+  block: [undefined, { option: true }],
 
-  app: async ({ profiles, language, args, settings, env }, use) => {
+  computer: async ({ block }, use) => {
+    const folder = makeTemporaryFolder()
+    const computer = new Computer(folder)
+    if (block !== undefined) computer.block(block)
+    await use(computer)
+    removeFolder(folder)
+  },
+
+  app: async ({ profiles, language, args, settings, env, computer }, use) => {
     const folder = makeTemporaryFolder()
     const saved = join(folder, 'config', 'culvert', 'profiles')
     mkdirSync(saved, { recursive: true })
@@ -48,7 +63,13 @@ export const test = base.extend<MockedOptions & { app: LaunchedApp; page: Page; 
     const app = await launch({
       folder,
       args,
-      env: { CULVERT_ENGINE_WORKER: WORKER, LANGUAGE: locale, LANG: `${locale}.UTF-8`, ...env },
+      env: {
+        CULVERT_ENGINE_WORKER: WORKER,
+        CULVERT_COMPUTER: computer.folder,
+        LANGUAGE: locale,
+        LANG: `${locale}.UTF-8`,
+        ...env,
+      },
     })
     await use(app)
     await app.close()

@@ -6,6 +6,8 @@ import { StateStore } from '../control/state-store.ts'
 import { TunnelController } from '../control/tunnel-controller.ts'
 import { answerWindow } from './answer-window.ts'
 import { createAutostart } from './autostart.ts'
+import { blockGate } from './block-gate.ts'
+import { Blocking } from './blocking.ts'
 import { Dialogs } from './dialogs.ts'
 import type { Places } from './environment.ts'
 import { exitNow } from './exit.ts'
@@ -113,11 +115,13 @@ export async function startDesktop({ places, stores, request, later }: Context):
     assets: places.assets,
     attempt,
   })
+  const blocking = new Blocking({ store, settings, gate: blockGate(places.block), attempt })
   const autostart = createAutostart(process.platform, process.env)
   const settingsChanges = new SettingsChanges({
     store,
     settings,
     autostart,
+    setLockdown: (on) => blocking.setLockdown(on),
     onChanged: (changed) => {
       log.setLevel(changed.logLevel)
       presence.followSettings(changed)
@@ -141,11 +145,12 @@ export async function startDesktop({ places, stores, request, later }: Context):
       }),
       ...importHandlers({ store, library, controller, importing }),
       ...profileHandlers({ store, library, secrets, controller, dialogs, notices, log }),
-      ...tunnelHandlers({ controller, dialogs }),
+      ...tunnelHandlers({ controller, dialogs, blocking }),
     },
     log,
   )
   followState({ store, library, notices, memory })
+  blocking.begin()
   const computer = followComputer({
     store,
     controller,

@@ -13,6 +13,7 @@ describe('the parts of the program', () => {
       windowIcon: '/opt/culvert/assets/generated/icon.png',
       manifest: '/opt/culvert/package.json',
       documents: '/opt/docs',
+      block: { root: '/' },
     })
   })
 
@@ -20,6 +21,13 @@ describe('the parts of the program', () => {
     const env = { CULVERT_ENGINE_WORKER: '/tmp/scripted.js' }
     expect(placesOf({ folder, packaged: false, env }).engineWorker).toBe('/tmp/scripted.js')
     expect(placesOf({ folder, packaged: true, env }).engineWorker).toBe(`${folder}/engine-worker.js`)
+  })
+
+  it('include another computer to block and open only in a checkout', () => {
+    const env = { CULVERT_COMPUTER: '/tmp/computer' }
+    const stand = { root: '/tmp/computer', helperPath: '/tmp/computer/culvert-helper' }
+    expect(placesOf({ folder, packaged: false, env }).block).toEqual(stand)
+    expect(placesOf({ folder, packaged: true, env }).block).toEqual({ root: '/' })
   })
 
   it('are never looked for in the folder that somebody happens to be in', () => {

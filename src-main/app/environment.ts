@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path'
+import type { BlockPlaces } from './block-gate.ts'
 
 /** Where the parts of the program are, and what a test may replace. */
 export interface Places {
@@ -10,6 +11,8 @@ export interface Places {
   manifest: string
   /** Documents for users; a package has them beside its archive, because other programs cannot look into it. */
   documents: string
+  /** Where the helper's note about a block is, and the helper. */
+  block: BlockPlaces
 }
 
 interface Circumstances {
@@ -19,9 +22,13 @@ interface Circumstances {
   env: Readonly<Record<string, string | undefined>>
 }
 
-/** An engine of another kind may be named in a checkout, for tests; a packaged program runs what it came with. */
+/**
+ * A checkout may be told of another engine, and of a folder that stands for the computer where that is blocked and opened, for
+ * tests; a packaged program runs what it came with.
+ */
 export function placesOf({ folder, packaged, env }: Circumstances): Places {
   const named = packaged ? undefined : env.CULVERT_ENGINE_WORKER
+  const computer = packaged ? undefined : env.CULVERT_COMPUTER
   return {
     preload: join(folder, 'preload.cjs'),
     renderer: join(folder, 'renderer'),
@@ -29,6 +36,10 @@ export function placesOf({ folder, packaged, env }: Circumstances): Places {
     assets: join(folder, '..', '..', 'assets', 'generated'),
     windowIcon: join(folder, '..', '..', 'assets', 'generated', 'icon.png'),
     manifest: join(folder, '..', '..', 'package.json'),
+    block:
+      computer !== undefined && isAbsolute(computer)
+        ? { root: computer, helperPath: join(computer, 'culvert-helper') }
+        : { root: '/' },
     documents: join(folder, '..', '..', ...(packaged ? ['..'] : []), 'docs'),
   }
 }

@@ -11,6 +11,7 @@ interface Known {
 export function initialState({ version, softwareRendering }: Known): Omit<AppState, 'revision'> {
   return {
     tunnel: { state: 'disconnected' },
+    block: null,
     profiles: [],
     activity: [],
     settings: DEFAULT_SETTINGS,

@@ -21,13 +21,15 @@ async function setup() {
   const settings = await SettingsStore.open(join(folder, 'settings.json'), { onSetAside: () => undefined })
   const autostart = new AutostartFile(join(folder, 'culvert.desktop'), { command: '/opt/culvert', args: [] })
   const themes: string[] = []
+  const locked: boolean[] = []
   const changes = new SettingsChanges({
     store,
     settings,
     autostart,
+    setLockdown: async (on) => void locked.push(on),
     onChanged: ({ theme }) => themes.push(theme),
   })
-  return { store, settings, autostart, changes, themes }
+  return { store, settings, autostart, changes, themes, locked }
 }
 
 describe('a change of the settings', () => {
@@ -49,9 +51,25 @@ describe('a change of the settings', () => {
   it('does not say what the system did not do', async () => {
     const { store, settings, autostart } = await setup()
     const broken = { isOn: autostart.isOn.bind(autostart), set: () => Promise.reject(new Error('EACCES')) }
-    const changes = new SettingsChanges({ store, settings, autostart: broken, onChanged: () => undefined })
+    const changes = new SettingsChanges({
+      store,
+      settings,
+      autostart: broken,
+      setLockdown: () => Promise.reject(new Error('refused')),
+      onChanged: () => undefined,
+    })
+    await expect(changes.apply({ lockdown: true })).rejects.toThrow('refused')
+    expect(store.get().settings.lockdown).toBe(false)
     await expect(changes.apply({ launchAtLogin: true })).rejects.toThrow('EACCES')
     expect(store.get().settings.launchAtLogin).toBe(false)
+  })
+
+  it('reaches the block of this computer only when it is about that', async () => {
+    const { changes, locked } = await setup()
+    await changes.apply({ theme: 'dark', lockdown: false })
+    await changes.apply({ lockdown: true })
+    await changes.apply({ theme: 'light' })
+    expect(locked).toEqual([true])
   })
 
   it('is made by the system, too: what the user changed there is adopted', async () => {

@@ -7,6 +7,7 @@ interface Parts {
   store: StateStore
   settings: SettingsStore
   autostart: Autostart
+  setLockdown(on: boolean): Promise<void>
   /** What has to follow the settings at once: theme, language, level of the log. */
   onChanged(settings: Settings): void
 }
@@ -30,6 +31,7 @@ export class SettingsChanges {
     // First the system, so that the setting never says what the system did not do.
     if (concernsLogin && (before.launchAtLogin || after.launchAtLogin))
       await autostart.set(after.launchAtLogin, after.startHidden)
+    if (after.lockdown !== before.lockdown) await this.#parts.setLockdown(after.lockdown)
     await settings.update(patch)
   }
 

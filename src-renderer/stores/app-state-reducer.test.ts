@@ -19,6 +19,7 @@ const STATE: AppState = {
     softwareRendering: false,
   },
   review: null,
+  block: null,
   quitQuestion: false,
   notices: [],
 }

@@ -1,6 +1,7 @@
 import type { IPC_CONTRACT } from '../../../src-shared/ipc-contract.ts'
 import type { Handlers } from '../../../src-shared/ipc-types.ts'
 import type { TunnelController } from '../../control/tunnel-controller.ts'
+import type { Blocking } from '../blocking.ts'
 import { readCertificates } from '../certificate-file.ts'
 import type { Dialogs } from '../dialogs.ts'
 
@@ -9,9 +10,14 @@ type Answers = Handlers<typeof IPC_CONTRACT>
 interface Parts {
   controller: TunnelController
   dialogs: Dialogs
+  blocking: Pick<Blocking, 'unblock'>
 }
 
-export function tunnelHandlers({ controller, dialogs }: Parts): Pick<Answers, 'tunnel' | 'traffic'> {
+export function tunnelHandlers({
+  controller,
+  dialogs,
+  blocking,
+}: Parts): Pick<Answers, 'tunnel' | 'traffic'> {
   async function chooseCertificates(): Promise<string | undefined> {
     const path = await dialogs.certificateFile()
     return path === undefined ? undefined : await readCertificates(path)
@@ -26,7 +32,10 @@ export function tunnelHandlers({ controller, dialogs }: Parts): Pick<Answers, 't
       submitCredentials: (answer) => controller.submitCredentials(answer),
       decideTrust: (answer) => controller.decideTrust(answer, chooseCertificates),
       dismiss: () => controller.dismiss(),
-      unblock: () => controller.unblock(),
+      unblock: async () => {
+        await blocking.unblock()
+        controller.unblock()
+      },
     },
     traffic: { get: () => controller.traffic() },
   }

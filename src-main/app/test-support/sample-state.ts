@@ -119,6 +119,7 @@ export function stateWith(tunnel: AppTunnelState, language: Language = 'en'): Ap
   return {
     revision: 1,
     tunnel,
+    block: null,
     profiles: [entry('lab', 'Lab'), entry('office', 'Office', NOW - 72 * MINUTE)],
     activity: [],
     settings: DEFAULT_SETTINGS,

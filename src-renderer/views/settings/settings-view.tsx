@@ -9,6 +9,7 @@ import { useApp } from '../../stores/app-store.ts'
 import { run } from '../../stores/run.ts'
 import { go } from '../../stores/ui-store.ts'
 import { Computer } from './computer.tsx'
+import { Lockdown } from './lockdown.tsx'
 import { optionsOf } from './options.ts'
 import { RestartHint } from './restart-hint.tsx'
 import { Section } from './section.tsx'
@@ -45,6 +46,9 @@ export function SettingsView() {
           options={optionsOf(QUIT_WAYS, words.quitWays)}
           onChange={(quitWhileConnected) => change({ quitWhileConnected })}
         />
+      </Section>
+      <Section title={words.sections.protection}>
+        <Lockdown />
       </Section>
       <Section title={words.sections.look}>
         <Select

@@ -5,8 +5,12 @@ import type { Wording } from '../wording.ts'
 export const details: Wording<typeof english> = {
   title: 'Details',
   address: 'Ihre VPN-Adresse',
+  address6: 'Ihre IPv6-Adresse im VPN',
   peer: 'VPN-Adresse des Servers',
   dns: 'Verwendete DNS-Server',
+  dnsPath: 'Namen werden aufgelöst',
+  dnsThrough: 'über das VPN',
+  dnsPast: 'am VPN vorbei',
   server: 'Server',
   serverAddress: 'Adresse des Servers',
   tls: 'Verschlüsselung',

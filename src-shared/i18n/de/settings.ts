@@ -6,6 +6,7 @@ export const settings: Wording<typeof english> = {
   title: 'Einstellungen',
   sections: {
     start: 'Starten und Beenden',
+    protection: 'Schutz',
     look: 'Aussehen und Sprache',
     notices: 'Mitteilungen und Protokoll',
     computer: 'Dieser Computer',
@@ -21,6 +22,21 @@ export const settings: Wording<typeof english> = {
     ask: 'Fragt zuerst',
     'stay-connected': 'Hält die Verbindung und räumt das Fenster weg',
     disconnect: 'Trennt die Verbindung und beendet Culvert',
+  },
+  lockdown: {
+    label: 'Ohne Verbindung sperren',
+    help: 'Nichts verlässt diesen Computer, solange keine Verbindung besteht, auch nicht nach einem Neustart und wenn Culvert nicht läuft.',
+    busy: 'Der Netzwerkhelfer arbeitet daran. Möglicherweise bittet er Sie um Erlaubnis.',
+    question: {
+      title: 'Das Internet ohne Verbindung sperren?',
+      text: 'Solange das eingeschaltet ist, verlässt nichts diesen Computer am VPN vorbei: nicht im getrennten Zustand, nicht nach einem Neustart und nicht, wenn Culvert nicht läuft. Nur Geräte in Ihrem eigenen Netz bleiben erreichbar.',
+      out: 'So kommen Sie wieder heraus:',
+      outWindow:
+        'Verbinden Sie, schalten Sie dies wieder aus, oder wählen Sie „Freigeben …“ in der Hauptansicht.',
+      outCommand: 'Ohne dieses Fenster in einem Terminal:',
+      permission: 'Der Netzwerkhelfer bittet Sie möglicherweise um Erlaubnis.',
+      confirm: 'Ohne Verbindung sperren',
+    },
   },
   theme: 'Farben',
   themes: { system: 'Wie die Arbeitsfläche', light: 'Hell', dark: 'Dunkel' },

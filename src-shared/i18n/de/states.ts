@@ -36,6 +36,13 @@ export const states: Wording<typeof english> = {
     captivePortal:
       'Öffnen Sie im Browser eine beliebige Seite und melden Sie sich dort an. Versuchen Sie es dann hier erneut.',
     blocked: 'Solange das VPN unterbrochen ist, verlässt nichts diesen Computer.',
+    blockedBy: {
+      'connection-lost': 'Die Verbindung ging verloren, und ihr Kill-Switch lässt nichts hinaus.',
+      crash: 'Eine Verbindung endete durch einen Absturz, und ihr Kill-Switch lässt nichts hinaus.',
+      lockdown:
+        '„Ohne Verbindung sperren“ ist eingeschaltet. Nichts verlässt diesen Computer, bis Sie verbinden.',
+    },
+    meanwhile: 'Solange verlässt nichts diesen Computer: Der Kill-Switch ist eingeschaltet.',
     disconnecting: 'Der Server wird verabschiedet.',
     helperMissing:
       'Das kleine Programm, das die Netzwerkeinstellungen dieses Computers ändern darf, ist nicht installiert.',
@@ -71,6 +78,7 @@ export const states: Wording<typeof english> = {
   unblock: {
     title: 'Datenverkehr ohne VPN zulassen?',
     text: 'Alles, was dieser Computer sendet, läuft dann über das Netzwerk, mit dem er verbunden ist, und ist für dieses sichtbar, bis Sie wieder verbinden.',
+    lockdown: '„Ohne Verbindung sperren“ wird dabei ausgeschaltet.',
     confirm: 'Internet freigeben',
     keep: 'Gesperrt lassen',
   },
@@ -113,7 +121,13 @@ export const states: Wording<typeof english> = {
     dnsServer: 'DNS über das VPN',
     dnsCustom: (count) => (count === 1 ? 'Eigener DNS-Server' : `${count} eigene DNS-Server`),
     dnsNone: 'DNS unverändert',
+    killSwitch: 'Kill-Switch',
+    ipv6Only: 'IPv6 nur über das VPN',
+    ipv6Tunnel: 'IPv6 über das VPN',
     ipv6Blocked: 'IPv6 gesperrt',
+    ipv6Past: 'IPv6 am VPN vorbei',
+    lan: 'Lokales Netz erreichbar',
+    noLan: 'Lokales Netz gesperrt',
     pinned: 'Zertifikat festgelegt',
     ownCa: 'Eigene Zertifizierungsstelle',
     pap: 'Passwort geht an den Server (PAP)',

@@ -2,8 +2,12 @@
 export const details = {
   title: 'Details',
   address: 'Your VPN address',
+  address6: 'Your VPN IPv6 address',
   peer: 'Server’s VPN address',
   dns: 'DNS servers in use',
+  dnsPath: 'Names are looked up',
+  dnsThrough: 'through the VPN',
+  dnsPast: 'past the VPN',
   server: 'Server',
   serverAddress: 'Server’s address',
   tls: 'Encryption',

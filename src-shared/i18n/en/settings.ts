@@ -3,6 +3,7 @@ export const settings = {
   title: 'Settings',
   sections: {
     start: 'Starting and quitting',
+    protection: 'Protection',
     look: 'Look and language',
     notices: 'Notifications and log',
     computer: 'This computer',
@@ -17,6 +18,20 @@ export const settings = {
     ask: 'Asks first',
     'stay-connected': 'Stays connected and puts the window away',
     disconnect: 'Disconnects and quits',
+  },
+  lockdown: {
+    label: 'Block when disconnected',
+    help: 'Nothing leaves this computer unless a connection is on, also after a restart and while Culvert does not run.',
+    busy: 'The network helper is at it. It may be asking for your permission.',
+    question: {
+      title: 'Block the internet when disconnected?',
+      text: 'As long as this is on, nothing leaves this computer past the VPN: not while you are disconnected, not after a restart, not while Culvert does not run. Only devices in your own network stay reachable.',
+      out: 'The ways out:',
+      outWindow: 'Connect, switch this off again, or press “Unblock…” in the main view.',
+      outCommand: 'Without this window, in a terminal:',
+      permission: 'The network helper may ask for your permission.',
+      confirm: 'Block when disconnected',
+    },
   },
   theme: 'Theme',
   themes: { system: 'As the desktop', light: 'Light', dark: 'Dark' },

@@ -56,6 +56,7 @@ const STATE: Omit<AppState, 'revision'> = {
     softwareRendering: false,
   },
   review: null,
+  block: null,
   quitQuestion: false,
   notices: [],
 }

@@ -22,7 +22,7 @@ export function chipsFor(
   facts: ConnectionFacts | null,
   now: number,
 ): ProfileChip[] {
-  const { routing, dns, identity, signIn, link } = profile
+  const { routing, dns, identity, signIn, link, protection } = profile
   const chips: ProfileChip[] = []
   const add = (section: EditorSection, text: string, tone: ProfileChip['tone'] = 'neutral') =>
     chips.push({ section, text, tone })
@@ -30,8 +30,10 @@ export function chipsFor(
   add('routing', routing.mode === 'all' ? chip.all : chip[routing.mode](routing.networks.length))
   if (dns.mode === 'server') add('dns', chip.dnsServer)
   else add('dns', dns.mode === 'none' ? chip.dnsNone : chip.dnsCustom(dns.servers.length))
-  // With the default route in the tunnel, IPv6 would go around it, so it is closed.
-  if (routing.mode !== 'only') add('routing', chip.ipv6Blocked)
+  if (protection.killSwitch) add('protection', chip.killSwitch)
+  const isFull = routing.mode !== 'only'
+  if (isFull) add('routing', ...ipv6Chip(profile, chip, facts))
+  if (isFull || protection.killSwitch) add('routing', routing.lan ? chip.lan : chip.noLan)
   if (identity.pinSha256.length > 0) add('identity', chip.pinned)
   if (identity.ca !== undefined) add('identity', chip.ownCa)
   if (signIn.methods.includes('pap')) add('sign-in', chip.pap, 'danger')
@@ -39,6 +41,17 @@ export function chipsFor(
   const days = facts === null ? Number.POSITIVE_INFINITY : daysUntil(facts.certificate.validTo, now)
   if (days <= CERTIFICATE_NOTICE_DAYS) add('identity', chip.certificateEnds(days), 'attention')
   return chips
+}
+
+/** Before it is known whether the server has IPv6, only what cannot happen is certain. */
+function ipv6Chip(
+  { routing, protection }: Profile,
+  chip: Texts['states']['chip'],
+  facts: ConnectionFacts | null,
+): [text: string, tone?: ProfileChip['tone']] {
+  if (facts?.address6 !== undefined) return [chip.ipv6Tunnel]
+  if (routing.ipv6 === 'leave' && !protection.killSwitch) return [chip.ipv6Past, 'attention']
+  return [facts === null ? chip.ipv6Only : chip.ipv6Blocked]
 }
 
 /** Whole days until a date; not finite when the date makes no sense. */

@@ -18,8 +18,10 @@ export function detailRows(
   const { certificate } = facts
   const rows: DetailRow[] = [
     { label: details.address, value: facts.address },
+    { label: details.address6, value: facts.address6 ?? '' },
     { label: details.peer, value: facts.peer ?? '' },
     { label: details.dns, value: facts.dns.join(', ') || details.none },
+    { label: details.dnsPath, value: dnsPath(facts, details) },
     { label: details.routes, value: facts.routes.join(', ') },
     { label: details.server, value: facts.server },
     { label: details.serverAddress, value: facts.serverAddress },
@@ -35,6 +37,12 @@ export function detailRows(
     { label: details.device, value: facts.device },
   ]
   return rows.filter(({ value }) => value !== '')
+}
+
+/** Nothing where there is nothing to ask, or it could not be told. */
+function dnsPath({ dnsThroughTunnel }: ConnectionFacts, details: Texts['states']['details']): string {
+  if (dnsThroughTunnel === undefined) return ''
+  return dnsThroughTunnel ? details.dnsThrough : details.dnsPast
 }
 
 function dateText(date: string, language: Language): string {

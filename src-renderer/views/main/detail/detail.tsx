@@ -22,10 +22,11 @@ export function Detail({ entry, alone }: { entry: ProfileEntry; alone: boolean }
   const language = useLanguage()
   const host = useApp((state) => state.host)
   const whole = useApp((state) => state.tunnel)
+  const block = useApp((state) => state.block)
   const inUse = useNameInUse(entry.id)
   const tunnel = tunnelOf(entry.id, whole)
   const now = useNow(isInUse(tunnel))
-  const view = tunnelView(tunnel, { now, host, texts, language, inUse })
+  const view = tunnelView(tunnel, { now, host, block, texts, language, inUse })
   const facts = tunnel.state === 'connected' ? tunnel.facts : null
   return (
     <div className="detail">
@@ -33,6 +34,9 @@ export function Detail({ entry, alone }: { entry: ProfileEntry; alone: boolean }
         <DetailHead entry={entry} tunnel={whole} alone={alone} />
         <section className="card" aria-label={view.word}>
           <StatusPanel profileId={entry.id} tunnel={tunnel} view={view} now={now} />
+          {block !== null && isInterrupted(tunnel) && (
+            <p className="detail-cause">{texts.states.line.meanwhile}</p>
+          )}
           <StateBody entry={entry} tunnel={tunnel} />
           <Chips entry={entry} facts={facts} />
         </section>
@@ -43,6 +47,11 @@ export function Detail({ entry, alone }: { entry: ProfileEntry; alone: boolean }
       </div>
     </div>
   )
+}
+
+/** Neither up, nor a state whose own words tell of a block. */
+function isInterrupted({ state }: AppTunnelState): boolean {
+  return state !== 'connected' && state !== 'disconnected' && state !== 'disconnecting' && state !== 'blocked'
 }
 
 /** What a state has beside its words: the steps, the reason, the traffic. */

@@ -19,7 +19,7 @@ const HOST: HostFacts = {
   tray: 'available',
   softwareRendering: false,
 }
-const CONTEXT: ViewContext = { now: NOW, host: HOST, texts: textsFor('en'), language: 'en' }
+const CONTEXT: ViewContext = { now: NOW, host: HOST, block: null, texts: textsFor('en'), language: 'en' }
 
 const SILENCE = { code: 'connection-silent', seconds: 30 } as const
 const at = { profileId: 'lab' }
@@ -111,6 +111,22 @@ describe('what each state shows', () => {
     expect(shown({ state: 'disconnected' }, { ...CONTEXT, host })).toBe(
       shown(STATES['failed for want of the helper'] as AppTunnelState),
     )
+  })
+
+  it('says why this computer is blocked while nothing is connected, and offers both ways on', () => {
+    const blocked = (block: ViewContext['block']) => shown({ state: 'disconnected' }, { ...CONTEXT, block })
+    expect(blocked('lockdown')).toBe(
+      'Internet blocked | “Block when disconnected” is on. Nothing leaves this computer until you connect. | blocked, bar | [[Connect]] [Unblock…]',
+    )
+    expect(blocked('crash')).toContain('ended by a crash')
+    expect(blocked('connection-lost')).toContain('was lost')
+    expect(blocked('tunnel')).toBe(shown({ state: 'disconnected' }))
+    expect(shown(STATES.failed as AppTunnelState, { ...CONTEXT, block: 'lockdown' })).toContain('[Unblock…]')
+  })
+
+  it('leaves the block to the connection that is in use', () => {
+    const context: ViewContext = { ...CONTEXT, block: 'lockdown', inUse: 'Office' }
+    expect(shown({ state: 'disconnected' }, context)).toContain('“Office” is in use')
   })
 
   it('does not promise a connection where none can be opened', () => {

@@ -1,4 +1,4 @@
-import type { AppTunnelState, HostFacts } from '../../../../src-shared/app-state.ts'
+import type { AppTunnelState, BlockReason, HostFacts } from '../../../../src-shared/app-state.ts'
 import { describeFailure } from '../../../../src-shared/failure-words.ts'
 import type { Texts } from '../../../../src-shared/i18n/texts.ts'
 import { RUNGS } from '../../../../src-shared/ladder.ts'
@@ -60,6 +60,8 @@ export const SLOW_MS = 8000
 export interface ViewContext {
   now: number
   host: HostFacts
+  /** Why nothing leaves this computer beside the tunnel. */
+  block: BlockReason | null
   texts: Texts
   language: Language
   /** The name of another connection that holds the tunnel. */
@@ -174,8 +176,17 @@ function faceOf(tunnel: AppTunnelState, context: ViewContext): Face {
 }
 
 function idleFace(context: ViewContext): Face {
-  const { host, inUse, texts } = context
+  const { host, inUse, block, texts } = context
   const { line, action } = texts.states
+  if (inUse === undefined && block !== null && block !== 'tunnel')
+    return {
+      name: 'blocked',
+      line: line.blockedBy[block],
+      tone: 'blocked',
+      shape: 'bar',
+      primary: filled(action.connect, 'connect'),
+      secondary: quiet(action.unblock, 'unblock'),
+    }
   if (host.helper === 'missing') return helperFace(context)
   if (host.helper === 'not-for-this-system')
     return {
@@ -207,12 +218,14 @@ function helperFace({ texts }: ViewContext): Face {
 }
 
 function failedFace(tunnel: Extract<AppTunnelState, { state: 'failed' }>, context: ViewContext): Face {
+  const { action } = context.texts.states
   return {
     name: 'failed',
     line: describeFailure(tunnel.failure, context.language).title,
     tone: 'danger',
     shape: 'cross',
-    primary: filled(context.texts.states.action.tryAgain, 'connect'),
+    primary: filled(action.tryAgain, 'connect'),
+    ...(context.block !== null && { secondary: quiet(action.unblock, 'unblock') }),
   }
 }
 

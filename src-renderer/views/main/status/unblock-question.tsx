@@ -1,11 +1,13 @@
 import { Button } from '../../../components/button.tsx'
 import { Dialog, DialogButtons } from '../../../components/dialog.tsx'
 import { useTexts } from '../../../i18n/use-texts.ts'
+import { useApp } from '../../../stores/app-store.ts'
 import { unblock } from '../../../stores/tunnel-actions.ts'
 
 /** Asked before traffic may leave without the VPN. */
 export function UnblockQuestion({ onClose }: { onClose: () => void }) {
   const texts = useTexts().states.unblock
+  const lockdown = useApp(({ settings }) => settings.lockdown)
   const confirm = () => {
     unblock()
     onClose()
@@ -13,6 +15,7 @@ export function UnblockQuestion({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={texts.title} role="alertdialog" isOpen onClose={onClose}>
       <p>{texts.text}</p>
+      {lockdown && <p>{texts.lockdown}</p>}
       <DialogButtons>
         <Button kind="danger" onPress={confirm}>
           {texts.confirm}

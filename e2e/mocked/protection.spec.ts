@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, signIn, test } from '../support/mocked-app.ts'
+import { MainPage } from '../support/pages/main-page.ts'
+
+test('the editor says what protection does and costs, and saves it', async ({ app, page, engine }) => {
+  await new MainPage(page).choose('Customer A')
+  await page.getByRole('button', { name: 'Edit…' }).click()
+  const switchFor = (name: string) => page.getByRole('switch', { name })
+  await expect(switchFor('Also networks that the server names')).toBeChecked()
+  await expect(switchFor('Reach printers')).toHaveCount(0)
+  await switchFor('Kill switch').press('Space')
+  await expect(page.getByText('With “Only these networks”, everything else goes nowhere')).toBeVisible()
+  await switchFor('Reach printers').press('Space')
+  await page.getByRole('radio', { name: /^All traffic/ }).press('Space')
+  await expect(switchFor('Block IPv6')).toBeChecked()
+  await expect(switchFor('Block IPv6')).toBeDisabled()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('button', { name: /^Kill switch/ })).toBeVisible()
+  const saved = readFileSync(join(app.folder, 'config', 'culvert', 'profiles', 'customer.sstp'), 'utf8')
+  expect(saved).toMatch(/lan = false[\s\S]*kill_switch = true/)
+
+  await signIn(page, engine)
+  await engine.connect()
+  await page.getByRole('button', { name: 'Edit…' }).click()
+  await expect(page.getByText('Changes take effect the next time it connects')).toBeVisible()
+})
+
+test('lockdown is explained first, blocks, and is opened again', async ({ page, computer }) => {
+  const main = new MainPage(page)
+  await page.keyboard.press('Control+,')
+  const lockdown = page.getByRole('switch', { name: 'Block when disconnected' })
+  await lockdown.press('Space')
+  await expect(page.getByRole('alertdialog')).toContainText('culvert unblock')
+  await page.keyboard.press('Escape')
+  await expect(lockdown).not.toBeChecked()
+  expect(computer.isBlocked).toBe(false)
+
+  await lockdown.press('Space')
+  await page.getByRole('button', { name: 'Block when disconnected' }).click()
+  await expect(lockdown).toBeChecked()
+  expect(computer.isBlocked).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect(main.word).toHaveText('Internet blocked')
+  await page.getByRole('button', { name: 'Unblock…' }).click()
+  await expect(page.getByRole('alertdialog')).toContainText('is switched off with it')
+  await page.getByRole('button', { name: 'Unblock internet' }).click()
+  await expect(main.word).toHaveText('Not connected')
+  expect(computer.isBlocked).toBe(false)
+  await page.keyboard.press('Control+,')
+  await expect(lockdown).not.toBeChecked()
+})
+
+test('what the command does to the block is followed', async ({ page, computer }) => {
+  const main = new MainPage(page)
+  computer.block('lockdown')
+  await expect(main.word).toHaveText('Internet blocked')
+  computer.open()
+  await expect(main.word).toHaveText('Not connected')
+})
+
+test.describe('after a crash with a kill switch', () => {
+  test.use({ block: 'crash' })
+
+  test('the app says that it is blocked, and why', async ({ page }) => {
+    const main = new MainPage(page)
+    await expect(main.word).toHaveText('Internet blocked')
+    await expect(main.card).toContainText('ended by a crash')
+    await page.getByRole('button', { name: 'Unblock…' }).click()
+    await expect(page.getByRole('button', { name: 'Keep blocked' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(main.word).toHaveText('Internet blocked')
+  })
+})

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BlockReason } from '../../src-shared/app-state.ts'
+import { BLOCK_NOTE } from '../netsetup/block-note.ts'
+import { currentBlock, endLockdown, lockDown, unblock } from '../netsetup/create-network-setup.ts'
+import type { JobOptions } from '../netsetup/helper-job.ts'
+import { linuxFacts } from '../netsetup/linux-facts.ts'
+
+/** What can be seen of the block of this computer, and done about it, without a tunnel. */
+export interface BlockGate {
+  current(): BlockReason | undefined
+  /** Something was blocked when the computer was restarted, and nobody has blocked or opened it since. */
+  outlivedItsBoot(): boolean
+  /** Private networks stay reachable, as for a kill switch by default. */
+  lockDown(): Promise<void>
+  /** Leaves the kill switch of a connection that is up. */
+  endLockdown(): Promise<void>
+  open(): Promise<unknown>
+}
+
+/** Where the note and the helper are; a test has a folder of its own for both. */
+export interface BlockPlaces {
+  /** The folder that the note's path begins in. */
+  root: string
+  /** The helper, if it is not to be looked for. */
+  helperPath?: string
+}
+
+export function blockGate({ root, helperPath }: BlockPlaces): BlockGate {
+  // A test's own helper changes nothing that would need root.
+  const place: JobOptions =
+    helperPath === undefined ? {} : { helperPath, facts: { ...linuxFacts, isRoot: () => true } }
+  return {
+    current: () => currentBlock(root),
+    outlivedItsBoot: () => existsSync(join(root, BLOCK_NOTE)) && currentBlock(root) === undefined,
+    lockDown: () => lockDown(true, place),
+    endLockdown: () => endLockdown(place),
+    open: () => unblock(place),
+  }
+}
