@@ -181,6 +181,15 @@ describe('packets on their way in', () => {
     expect(pump.stats()).toEqual({ bytesIn: 5, bytesOut: 0, packetsIn: 2, packetsOut: 0, dropped: 0 })
   })
 
+  it('are counted as dropped when the device loses them later, but not what it lost before', () => {
+    const { tun, transport, pump } = setUp()
+    tun.dropped += 44
+    expect(pump.stats().dropped).toBe(44)
+    const next = new Pump({ tun, transport, onFailure: () => undefined })
+    tun.dropped += 1
+    expect(next.stats().dropped).toBe(1)
+  })
+
   it('are counted as dropped when the kernel has no room', () => {
     const { tun, pump } = setUp()
     pump.start()

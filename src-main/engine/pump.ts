@@ -56,6 +56,8 @@ export class Pump {
   readonly #staging: Uint8Array
   readonly #lengths = new Uint32Array(TURN_PACKETS)
   readonly #counts = { bytesIn: 0, bytesOut: 0, packetsIn: 0, packetsOut: 0, dropped: 0 }
+  /** The device outlives the pump, and may have lost packets before. */
+  readonly #lostBefore: number
   #mtu = 0
   #ipv6 = false
   #running = false
@@ -69,6 +71,7 @@ export class Pump {
 
   constructor(options: PumpOptions) {
     this.#options = options
+    this.#lostBefore = options.tun.dropped
     this.#slabs = new SlabPool(options.tun.memory, SLABS, TURN_BYTES)
     this.#staging = options.tun.memory.allocate(TURN_BYTES)
     if (options.queue !== false) this.#egress = new ManagedEgress(randomInt(2 ** 31))
@@ -125,7 +128,7 @@ export class Pump {
       ...incoming,
       packetsOut: packetsOut - withheld.packets,
       bytesOut: bytesOut - (withheld.bytes - withheld.packets * DATA_HEADROOM),
-      dropped: dropped + withheld.dropped,
+      dropped: dropped + withheld.dropped + this.#options.tun.dropped - this.#lostBefore,
     }
   }
 
