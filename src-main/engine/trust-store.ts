@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import tls from 'node:tls'
+import { cipherOrder, hasAesInstructions } from './cipher-order.ts'
 
 /** Which certification authorities vouch for a server, and which of them came with the profile. */
 export interface TrustStore {
@@ -18,8 +19,12 @@ export function createTrustStore(profileCa: string | undefined): TrustStore {
   const authorities = system.size > 0 ? [...system] : tls.getCACertificates('bundled')
   const own = profileCa === undefined ? [] : splitPem(profileCa)
   return {
-    // TLS 1.0 and 1.1 are broken by known attacks; a server that has nothing newer is named as such.
-    context: tls.createSecureContext({ ca: [...authorities, ...own].join('\n'), minVersion: 'TLSv1.2' }),
+    context: tls.createSecureContext({
+      ca: [...authorities, ...own].join('\n'),
+      // TLS 1.0 and 1.1 are broken by known attacks; a server that has nothing newer is named as such.
+      minVersion: 'TLSv1.2',
+      ciphers: cipherOrder(hasAesInstructions()),
+    }),
     profileAuthorities: new Set(own.map((pem) => new X509Certificate(pem).fingerprint256)),
   }
 }
