@@ -63,6 +63,7 @@ const RULES: readonly { folder: string; may: readonly string[] }[] = [
       'src-main/tun/attach.ts',
       'src-main/netsetup/create-network-setup.ts',
       'src-main/netsetup/network-setup.ts',
+      'src-main/netsetup/host-networks.ts',
     ],
   },
   {

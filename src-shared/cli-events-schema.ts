@@ -66,6 +66,13 @@ export const CLI_EVENT_SCHEMA = {
     event('stats', { bytesIn: count, bytesOut: count, packetsIn: count, packetsOut: count, dropped: count }),
     event('log', { level: { enum: ['debug', 'info', 'warn', 'error'] }, text }),
     event('error', { code: text, title: text, cause: text, remedy: text }),
+    event('routes', {
+      notes: {
+        type: 'array',
+        // What else a note has depends on what it is about: `src-shared/route-preview.ts`.
+        items: { type: 'object', properties: { about: text, text }, required: ['about', 'text'] },
+      },
+    }),
     event('report', {
       report: object({
         server: text,

@@ -1,5 +1,6 @@
 import type { FailureCode } from './failure.ts'
 import type { RungReport } from './ladder.ts'
+import type { RouteNote } from './route-preview.ts'
 import type { TunnelStats } from './stats.ts'
 import type { ConnectionFacts, TunnelState } from './tunnel-state.ts'
 
@@ -17,6 +18,7 @@ export type CliEvent =
   | { type: 'log'; level: 'debug' | 'info' | 'warn' | 'error'; text: string }
   | { type: 'error'; code: FailureCode; title: string; cause: string; remedy: string }
   | { type: 'report'; report: DoctorReport }
+  | { type: 'routes'; notes: (RouteNote & { text: string })[] }
 
 /** What `culvert doctor` found. Parts are missing when an earlier rung failed. */
 export interface DoctorReport {

@@ -17,7 +17,7 @@ export interface ConnectOptions {
 
 export type Command =
   | ({ name: 'connect' } & ConnectOptions)
-  | { name: 'doctor'; target: string; json: boolean }
+  | { name: 'doctor' | 'routes'; target: string; json: boolean }
   | { name: 'import'; sources: string[]; yes: boolean }
   | { name: 'export'; target: string }
   | { name: 'list' }
@@ -29,6 +29,7 @@ export type Command =
 export const COMMANDS = [
   'connect',
   'doctor',
+  'routes',
   'import',
   'export',
   'list',
@@ -55,6 +56,7 @@ const OPTIONS = {
 const ALLOWED: Readonly<Record<Exclude<Command['name'], 'help' | 'version'>, readonly string[]>> = {
   connect: ['user', 'password-stdin', 'json', 'no-routes', 'once', 'tls-keylog', 'verbose'],
   doctor: ['json'],
+  routes: ['json'],
   import: ['yes'],
   export: [],
   list: [],
@@ -91,7 +93,7 @@ export function parseCommand(argv: readonly string[], language: Language = 'en')
   const target = oneTarget(name, rest, words)
   if (name === 'export') return { name, target }
   const json = values.json ?? false
-  if (name === 'doctor') return { name, target, json }
+  if (name === 'doctor' || name === 'routes') return { name, target, json }
   return {
     name: 'connect',
     target,
@@ -143,11 +145,16 @@ function refusePassword(argv: readonly string[], words: Words): void {
 }
 
 function oneTarget(
-  name: 'connect' | 'doctor' | 'export',
+  name: 'connect' | 'doctor' | 'routes' | 'export',
   positionals: readonly string[],
   words: Words,
 ): string {
-  const missing = { connect: words.needsTarget, doctor: words.needsServer, export: words.needsProfile }
+  const missing = {
+    connect: words.needsTarget,
+    doctor: words.needsServer,
+    routes: words.needsRoutes,
+    export: words.needsProfile,
+  }
   if (positionals.length === 0) throw usage(missing[name])
   if (positionals.length > 1) throw usage(words.oneArgument(name, positionals.length))
   return positionals[0]

@@ -11,6 +11,7 @@ describe('the help', () => {
       Usage
         culvert connect <file.sstp | sstp://user@host[:port] | profile name>
         culvert doctor <server>    look at a server without signing in
+        culvert routes <profile>   what a connection would do with your traffic
         culvert import <file | sstp://... | -> ...
                                    show what it holds, and save it as a profile
         culvert export <profile>   print a saved profile as a .sstp file
@@ -36,9 +37,12 @@ describe('the help', () => {
       /^Culvert verbindet diesen Computer mit einem SSTP-VPN\.\n\nAufruf\n/,
     ))
 
-  it.each(['connect', 'doctor', 'import', 'repair', 'unblock'])('has a page about "%s"', (command) => {
-    expect(helpText(command)).toMatch(new RegExp(`^culvert ${command}\\b`))
-  })
+  it.each(['connect', 'doctor', 'routes', 'import', 'repair', 'unblock'])(
+    'has a page about "%s"',
+    (command) => {
+      expect(helpText(command)).toMatch(new RegExp(`^culvert ${command}\\b`))
+    },
+  )
 
   it.each(LANGUAGES)('mentions every command: %s', (language) => {
     for (const command of COMMANDS) expect(helpText(undefined, language)).toContain(command)

@@ -5,6 +5,8 @@ import { describeFailure } from '../../src-shared/failure-words.ts'
 import { formatBytes, formatDuration, formatNumber, formatRate } from '../../src-shared/format.ts'
 import { type Texts, textsFor } from '../../src-shared/i18n/texts.ts'
 import type { RungReport } from '../../src-shared/ladder.ts'
+import type { RouteNote } from '../../src-shared/route-preview.ts'
+import { routeNoteWords } from '../../src-shared/route-words.ts'
 import type { Language } from '../../src-shared/settings.ts'
 import type { TunnelStats } from '../../src-shared/stats.ts'
 import type { ConnectionFacts, TunnelState } from '../../src-shared/tunnel-state.ts'
@@ -96,6 +98,14 @@ export class HumanOutput implements Output {
 
   report(report: DoctorReport): void {
     for (const line of reportLines(printable(report), this.#out.columns, this.#language)) this.#line(line)
+  }
+
+  preview(notes: readonly RouteNote[]): void {
+    for (const note of printable(notes)) {
+      const text = routeNoteWords(note, this.#language)
+      if (note.about === 'clash') this.warn(text)
+      else this.#line(`• ${fold(text, this.#out.columns, 2)}`)
+    }
   }
 
   fail(failure: Failure): void {

@@ -1,6 +1,8 @@
 import type { CliEvent, DoctorReport } from '../../src-shared/cli-events.ts'
 import type { Failure } from '../../src-shared/failure.ts'
 import { describeFailure } from '../../src-shared/failure-words.ts'
+import type { RouteNote } from '../../src-shared/route-preview.ts'
+import { routeNoteWords } from '../../src-shared/route-words.ts'
 import { unreachable } from '../../src-shared/unreachable.ts'
 import type { EngineEvent } from '../engine/messages.ts'
 import type { Output } from './output.ts'
@@ -55,6 +57,13 @@ export class JsonOutput implements Output {
 
   report(report: DoctorReport): void {
     this.#emit({ type: 'report', report })
+  }
+
+  preview(notes: readonly RouteNote[]): void {
+    this.#emit({
+      type: 'routes',
+      notes: notes.map((note) => ({ ...note, text: routeNoteWords(note, 'en') })),
+    })
   }
 
   fail(failure: Failure): void {

@@ -14,6 +14,7 @@ import { JsonOutput } from './json-output.ts'
 import { languageOf } from './language.ts'
 import type { Output } from './output.ts'
 import { dropPrivileges, ownIdentity } from './privileges.ts'
+import { previewOfRoutes } from './routes.ts'
 import { exportProfile, list } from './saved-profiles.ts'
 import { terminalOf } from './terminal.ts'
 
@@ -43,6 +44,8 @@ async function run(command: Command, output: Output, language: Language): Promis
         language,
         beforeNetwork: () => dropPrivileges(ownIdentity()),
       })
+    case 'routes':
+      return previewOfRoutes(command.target, output, language)
     case 'import':
       return importProfiles(command, output, language)
     case 'export':

@@ -5,6 +5,7 @@ import { importing } from './de/importing.ts'
 import { logs } from './de/logs.ts'
 import { notifications } from './de/notifications.ts'
 import { profiles } from './de/profiles.ts'
+import { routes } from './de/routes.ts'
 import { settings } from './de/settings.ts'
 import { sheets } from './de/sheets.ts'
 import { shell } from './de/shell.ts'
@@ -21,6 +22,7 @@ export const GERMAN_TEXTS: Texts = {
   logs,
   notifications,
   profiles,
+  routes,
   settings,
   sheets,
   shell,

@@ -5,6 +5,7 @@ import { importing } from './en/importing.ts'
 import { logs } from './en/logs.ts'
 import { notifications } from './en/notifications.ts'
 import { profiles } from './en/profiles.ts'
+import { routes } from './en/routes.ts'
 import { settings } from './en/settings.ts'
 import { sheets } from './en/sheets.ts'
 import { shell } from './en/shell.ts'
@@ -20,6 +21,7 @@ export const ENGLISH_TEXTS = {
   logs,
   notifications,
   profiles,
+  routes,
   settings,
   sheets,
   shell,

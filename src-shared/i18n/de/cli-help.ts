@@ -6,6 +6,7 @@ const GENERAL = `Culvert verbindet diesen Computer mit einem SSTP-VPN.
 Aufruf
   culvert connect <Datei.sstp | sstp://name@server[:port] | Profilname>
   culvert doctor <Server>    einen Server ansehen, ohne sich anzumelden
+  culvert routes <Profil>    was eine Verbindung mit Ihrem Datenverkehr macht
   culvert import <Datei | sstp://... | -> ...
                              zeigen, was darin steht, und als Profil speichern
   culvert export <Profil>    ein gespeichertes Profil als .sstp-Datei ausgeben
@@ -64,6 +65,18 @@ Beispiele
   culvert doctor office.sstp
 `
 
+const ROUTES = `culvert routes <Datei.sstp | sstp://-Adresse | Profilname> [--json]
+
+Sagt in Worten, was beim Verbinden geschähe: welcher Datenverkehr über das VPN
+läuft, was aus IPv6, aus Geräten in Ihrer Nähe und aus Namen wird, und welche
+Netze dieses Computers (zu Hause, für Container, eines anderen VPN) sich damit
+in die Quere kommen. Es wird nichts gesendet und nichts verändert.
+
+Beispiele
+  culvert routes office
+  culvert routes office.sstp --json
+`
+
 const REPAIR = `culvert repair
 
 Sucht, was ein abgebrochener Lauf zurückgelassen hat (Netzwerkgerät, Routen,
@@ -110,6 +123,7 @@ export const cliHelp: Wording<typeof english> = {
   general: GENERAL,
   connect: CONNECT,
   doctor: DOCTOR,
+  routes: ROUTES,
   repair: REPAIR,
   unblock: UNBLOCK,
   import: IMPORT,

@@ -83,6 +83,8 @@ export const cli: Wording<typeof english> = {
     noArgument: (command) => `„culvert ${command}“ hat keine Argumente.`,
     oneArgument: (command, count) => `„culvert ${command}“ hat ein Argument, bekam aber ${count}.`,
     needsServer: '„culvert doctor“ braucht einen Server.',
+    needsRoutes:
+      '„culvert routes“ braucht eine .sstp-Datei, eine sstp://-Adresse oder den Namen eines Profils.',
     needsTarget:
       '„culvert connect“ braucht eine .sstp-Datei, eine sstp://-Adresse oder den Namen eines Profils.',
     needsValue: (option) => `Hinter ${option} fehlt ein Wert.`,

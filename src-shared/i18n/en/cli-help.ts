@@ -3,6 +3,7 @@ const GENERAL = `Culvert connects this computer to an SSTP VPN.
 Usage
   culvert connect <file.sstp | sstp://user@host[:port] | profile name>
   culvert doctor <server>    look at a server without signing in
+  culvert routes <profile>   what a connection would do with your traffic
   culvert import <file | sstp://... | -> ...
                              show what it holds, and save it as a profile
   culvert export <profile>   print a saved profile as a .sstp file
@@ -59,6 +60,18 @@ Examples
   culvert doctor office.sstp
 `
 
+const ROUTES = `culvert routes <file.sstp | sstp:// address | profile name> [--json]
+
+Says in words what connecting would do: which traffic goes through the VPN, what
+becomes of IPv6, of devices near you and of names, and which networks of this
+computer (at home, for containers, of another VPN) get in each other's way.
+Nothing is sent and nothing is changed.
+
+Examples
+  culvert routes office
+  culvert routes office.sstp --json
+`
+
 const REPAIR = `culvert repair
 
 Looks for what a run that was killed left behind (network device, routes, rules,
@@ -101,6 +114,7 @@ export const cliHelp = {
   general: GENERAL,
   connect: CONNECT,
   doctor: DOCTOR,
+  routes: ROUTES,
   repair: REPAIR,
   unblock: UNBLOCK,
   import: IMPORT,

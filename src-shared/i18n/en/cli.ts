@@ -81,6 +81,7 @@ export const cli = {
     oneArgument: (command: string, count: number) =>
       `"culvert ${command}" takes one argument, but got ${count}.`,
     needsServer: '"culvert doctor" needs a server.',
+    needsRoutes: '"culvert routes" needs a .sstp file, an sstp:// address or the name of a profile.',
     needsTarget: '"culvert connect" needs a .sstp file, an sstp:// address or the name of a profile.',
     needsValue: (option: string) => `${option} needs a value behind it.`,
     noPassword:
