@@ -149,7 +149,8 @@ static int perform(enum job job) {
   case RESTORE_LOCKDOWN: done = done && wishes_restore(&was); break;
   default: done = done && wishes_lockdown(job == LOCKDOWN_OFF ? OPEN : job == LOCKDOWN_LAN ? LAN : STRICT);
   }
-  const char *word = job == UNBLOCK_ALL || job == LOCKDOWN_OFF ? "open" : "blocked";
+  bool opens = job == UNBLOCK_ALL || job == LOCKDOWN_OFF || (job == RESTORE_LOCKDOWN && !was);
+  const char *word = opens ? "open" : "blocked";
   return done ? !answer(word, was ? "now" : "already") : !refuse("block", failure);
 }
 
