@@ -12,7 +12,7 @@ import { DropTarget } from './shell/drop-target.tsx'
 import { usePaste } from './shell/use-paste.ts'
 import { useShortcuts } from './shell/use-shortcuts.ts'
 import { useApp } from './stores/app-store.ts'
-import { go, type Route, useUi } from './stores/ui-store.ts'
+import { openPlace, type Route, useUi } from './stores/ui-store.ts'
 import { AddView } from './views/add/index.tsx'
 import { EditorView } from './views/editor/index.tsx'
 import { LogsView } from './views/logs/index.tsx'
@@ -27,7 +27,7 @@ export function App() {
   const route = useUi((state) => state.route)
   useShortcuts()
   usePaste()
-  useEffect(() => api.app.onOpen(go), [])
+  useEffect(() => api.app.onOpen(openPlace), [])
   useEffect(() => {
     document.documentElement.lang = language
     document.documentElement.dataset.theme = theme

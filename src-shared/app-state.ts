@@ -172,5 +172,5 @@ export type BlockReason = 'tunnel' | 'connection-lost' | 'crash' | 'lockdown'
 /** The parts that changed, whole. */
 export type AppStatePatch = { revision: number } & Partial<Omit<AppState, 'revision'>>
 
-/** A place in the window that tray, menu and shortcuts can open. */
-export type View = 'main' | 'add' | 'logs' | 'settings' | 'about'
+/** A place in the window that tray, menu and shortcuts can open; `unblock` is the main view with its question about that. */
+export type View = 'main' | 'add' | 'logs' | 'settings' | 'about' | 'unblock'

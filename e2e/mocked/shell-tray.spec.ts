@@ -76,6 +76,25 @@ test('closing hides the window, and the icon brings it back', async ({ app, page
   await expect.poll(() => isVisible(app)).toBe(true)
 })
 
+test('a block that a crash left is told, and the menu leads to the question about it', async ({
+  app,
+  page,
+  computer,
+}) => {
+  await expect(new MainPage(page).word).toBeVisible()
+  await expectMenu(app, '(○ Customer A: not connected)')
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect.poll(() => isVisible(app)).toBe(false)
+  computer.block('crash')
+  await expectMenu(app, '(○ Internet blocked)', 'Connect', 'Unblock internet…')
+  const told = async () => (await desktopOf(app)).notifications.map(({ title }) => title)
+  await expect.poll(told).toEqual(['Kill switch is blocking internet'])
+  await chooseFrom(app, 'tray', 'Unblock internet…')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Unblock internet' }).click()
+  await expectMenu(app, '(○ Customer A: not connected)', 'Connect', '(Reconnect)')
+  expect(computer.isBlocked).toBe(false)
+})
+
 test('the desktop is told only what its user cannot see', async ({ app, page, engine }) => {
   const main = new MainPage(page)
   const told = async () => (await desktopOf(app)).notifications.map(({ title }) => title)

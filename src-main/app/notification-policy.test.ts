@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AppTunnelState } from '../../src-shared/app-state.ts'
+import type { AppTunnelState, BlockReason } from '../../src-shared/app-state.ts'
 import { DEFAULT_SETTINGS, type Language } from '../../src-shared/settings.ts'
 import { type NotificationMemory, notificationStep } from './notification-policy.ts'
 import { NOW, stateWith, TUNNELS } from './test-support/sample-state.ts'
@@ -45,11 +45,41 @@ function play(
   return said
 }
 
-const { connected, reconnecting, connecting, failed } = TUNNELS
+const { connected, reconnecting, connecting, failed, disconnected } = TUNNELS
+
+/** One look after another at these blocks, while nothing is connected. */
+function seeBlocks(blocks: readonly (BlockReason | null)[], windowVisible = false): string[] {
+  let memory: NotificationMemory = {}
+  return blocks.flatMap((block) => {
+    const state = { ...stateWith(disconnected), block }
+    const step = notificationStep(memory, disconnected, state, { windowVisible, now: NOW })
+    memory = step.memory
+    return [...step.withdraw.map((category) => `– ${category}`), ...(step.show ? [step.show.body] : [])]
+  })
+}
+
+describe('a block that no connection here has caused', () => {
+  it('is told once, until it is opened', () => {
+    const told = 'A connection is gone, and nothing leaves this computer until you connect or unblock.'
+    expect(seeBlocks([null, 'crash', 'crash', null, 'connection-lost'])).toEqual([told, '– connection', told])
+  })
+
+  it('is not told to who sees it, wants it, or has a tunnel for it', () => {
+    expect(seeBlocks(['crash', null], true)).toEqual(['– connection'])
+    expect(seeBlocks(['lockdown', 'tunnel', null])).toEqual([])
+  })
+
+  it('is what a failed connection left, when it is there', () => {
+    const state = { ...stateWith(failed), block: 'crash' } as const
+    const lost = { profileId: 'office', since: NOW - 5000 }
+    const { show } = notificationStep({ lost }, failed, state, { windowVisible: false, now: NOW })
+    expect(show?.title).toBe('Kill switch is blocking internet')
+  })
+})
 
 describe('notifications', () => {
   it('says nothing about what the user does himself', () => {
-    const { disconnecting, disconnected } = TUNNELS
+    const { disconnecting } = TUNNELS
     const day = [
       [0, connecting],
       [1, connected],

@@ -17,6 +17,8 @@ export interface NotificationMemory {
   lastLossTold?: number
   /** The question that was announced, or was seen to come up. */
   question?: string
+  /** A block that nobody here has caused was told, or seen. */
+  blockKnown?: boolean
 }
 
 export interface NotificationStep {
@@ -47,12 +49,17 @@ export function notificationStep(
 ): NotificationStep {
   const question = questionStep(before, state, windowVisible)
   const loss = lossStep({ ...before, ...lossOf(before, previous, state.tunnel, now) }, state, now)
+  const block = blockStep(before, state, windowVisible)
   const step: NotificationStep = {
     ...loss,
-    memory: { ...loss.memory, question: question.id },
-    withdraw: [...loss.withdraw, ...(question.withdraw ? (['question'] as const) : [])],
+    memory: { ...loss.memory, question: question.id, blockKnown: block.known },
+    withdraw: [
+      ...loss.withdraw,
+      ...(question.withdraw ? (['question'] as const) : []),
+      ...(block.withdraw ? (['connection'] as const) : []),
+    ],
   }
-  const show = question.show ?? loss.show
+  const show = question.show ?? loss.show ?? block.show
   return { ...step, show: state.settings.notifications ? show : undefined }
 }
 
@@ -115,4 +122,17 @@ function questionStep(
   const { id } = asked.request
   if (windowVisible) return { id, withdraw: question === id }
   return { id, withdraw: false, show: question === id ? undefined : words.question(state) }
+}
+
+/** A block that was left by a crash, or by another program of ours, has no connection here whose loss would tell of it. */
+function blockStep(
+  { blockKnown = false }: NotificationMemory,
+  state: AppState,
+  windowVisible: boolean,
+): { known: boolean; show?: Notification; withdraw: boolean } {
+  const { block, tunnel } = state
+  const stands = block === 'crash' || block === 'connection-lost'
+  if (!stands || tunnel.state !== 'disconnected')
+    return { known: stands && blockKnown, withdraw: !stands && blockKnown }
+  return { known: true, withdraw: false, ...(!blockKnown && !windowVisible && { show: words.block(state) }) }
 }

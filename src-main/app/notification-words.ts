@@ -1,4 +1,5 @@
 import type { AppState } from '../../src-shared/app-state.ts'
+import { isLeftBlocked } from '../../src-shared/block.ts'
 import type { Failure } from '../../src-shared/failure.ts'
 import { printable } from '../../src-shared/failure-words/printable.ts'
 import { describeFailure } from '../../src-shared/failure-words.ts'
@@ -14,7 +15,7 @@ export interface Notification {
 }
 
 /** What each notification says. Pure. */
-export const words = { loss, back, question }
+export const words = { loss, back, question, block }
 
 /** About a connection that was lost, in the state that it is in now; undefined where the state is itself a question. */
 function loss(state: AppState, known: Failure | undefined): Notification | undefined {
@@ -36,16 +37,28 @@ function loss(state: AppState, known: Failure | undefined): Notification | undef
     case 'captive-portal':
       return say(texts.lostBehindPortal)
     case 'failed':
+      if (isLeftBlocked(state.block)) return blocked(state, tunnel.profileId)
       return say(texts.lostForGood(reason(tunnel.failure)))
     case 'blocked':
-      return {
-        category: 'connection',
-        title: texts.blocked,
-        body: texts.blockedBecause(nameOf(state, tunnel.profileId)),
-      }
+      return blocked(state, tunnel.profileId)
     default:
       return undefined
   }
+}
+
+function blocked(state: AppState, profileId: string): Notification {
+  const texts = textsFor(state.host.language).notifications
+  return {
+    category: 'connection',
+    title: texts.blocked,
+    body: texts.blockedBecause(nameOf(state, profileId)),
+  }
+}
+
+/** About a block that stands although no connection of this program is there to need it. */
+function block(state: AppState): Notification {
+  const texts = textsFor(state.host.language).notifications
+  return { category: 'connection', title: texts.blocked, body: texts.blockedByOther }
 }
 
 function back(state: AppState, profileId: string): Notification {

@@ -23,7 +23,7 @@ export class Notifier {
     this.#options = options
     this.#previous = options.store.get().tunnel
     options.store.subscribe((patch, state) => {
-      if (patch.tunnel !== undefined) this.#look(state)
+      if (patch.tunnel !== undefined || patch.block !== undefined) this.#look(state)
     })
   }
 

@@ -57,6 +57,22 @@ describe('the menu of the tray icon', () => {
       Quit Culvert → quit"
     `))
 
+  it('leads to the question about a block that was left, whether something is chosen or not', () => {
+    const left = { ...stateWith(TUNNELS.disconnected), block: 'lockdown' } as const
+    const { icon, tooltip, items } = trayModel(left, NOW)
+    expect([icon, tooltip, ...drawn(items.slice(0, 3))]).toEqual([
+      'blocked',
+      'Culvert: internet blocked',
+      '○ Internet blocked',
+      'Connect → connect office',
+      'Unblock internet… → open unblock',
+    ])
+    expect(menuOf({ ...left, profiles: [] })[2]).toBe('Unblock internet… → open unblock')
+    const failed = { ...stateWith(TUNNELS.failed), block: 'crash' } as const
+    expect(menuOf(failed)[2]).toBe('Unblock internet… → open unblock')
+    expect(menuOf({ ...left, block: 'tunnel' })[0]).toBe('○ Office: not connected')
+  })
+
   it('says the same in German', () =>
     expect(menuOf(stateWith(TUNNELS.connected, 'de')).join('\n')).toMatchInlineSnapshot(`
       "● Office: verbunden seit 1 Std. 12 Min.
@@ -90,7 +106,7 @@ describe('the menu of the tray icon', () => {
       connecting | Office: reconnecting… | ○ Office: reconnecting… | Stop → disconnect | Try now → retry-now | Disconnect and quit → disconnect-and-quit
       connecting | Office: waiting for network | ○ Office: waiting for network | Stop → disconnect | Try now → retry-now | Disconnect and quit → disconnect-and-quit
       attention | Office: sign in to this Wi-Fi first | ○ Office: sign in to this Wi-Fi first | Stop → disconnect | Try now → retry-now | Disconnect and quit → disconnect-and-quit
-      blocked | Office: internet blocked | ○ Office: internet blocked | Unblock internet… → open main | Reconnect → reconnect | Disconnect and quit → disconnect-and-quit
+      blocked | Office: internet blocked | ○ Office: internet blocked | Reconnect → reconnect | Unblock internet… → open unblock | Disconnect and quit → disconnect-and-quit
       connecting | Office: disconnecting… | ○ Office: disconnecting… | (Disconnecting…) → disconnect | (Reconnect) → reconnect | Disconnect and quit → disconnect-and-quit
       failed | Office: couldn’t connect | ○ Office: couldn’t connect | Try again → connect office | (Reconnect) → reconnect | Quit Culvert → quit"
     `)
@@ -111,7 +127,7 @@ describe('the menu of the tray icon', () => {
       Office: wird wieder verbunden … | ○ Office: wird wieder verbunden … | Nicht weiter versuchen → disconnect | Jetzt versuchen → retry-now | Trennen und beenden → disconnect-and-quit
       Office: wartet auf das Netzwerk | ○ Office: wartet auf das Netzwerk | Nicht weiter versuchen → disconnect | Jetzt versuchen → retry-now | Trennen und beenden → disconnect-and-quit
       Office: zuerst im WLAN anmelden | ○ Office: zuerst im WLAN anmelden | Nicht weiter versuchen → disconnect | Jetzt versuchen → retry-now | Trennen und beenden → disconnect-and-quit
-      Office: Internet gesperrt | ○ Office: Internet gesperrt | Internet freigeben … → open main | Neu verbinden → reconnect | Trennen und beenden → disconnect-and-quit
+      Office: Internet gesperrt | ○ Office: Internet gesperrt | Neu verbinden → reconnect | Internet freigeben … → open unblock | Trennen und beenden → disconnect-and-quit
       Office: wird getrennt … | ○ Office: wird getrennt … | (Wird getrennt …) → disconnect | (Neu verbinden) → reconnect | Trennen und beenden → disconnect-and-quit
       Office: keine Verbindung möglich | ○ Office: keine Verbindung möglich | Erneut versuchen → connect office | (Neu verbinden) → reconnect | Culvert beenden → quit"
     `)

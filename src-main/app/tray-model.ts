@@ -1,4 +1,5 @@
 import { type AppState, type AppTunnelState, STATE_LIMITS, type View } from '../../src-shared/app-state.ts'
+import { isLeftBlocked } from '../../src-shared/block.ts'
 import { printable } from '../../src-shared/failure-words/printable.ts'
 import { type Texts, textsFor } from '../../src-shared/i18n/texts.ts'
 import type { ProfileEntry } from '../../src-shared/profile-entry.ts'
@@ -59,9 +60,11 @@ export function trayModel(state: AppState, now: number): TrayModel {
   const current = currentProfile(state)
   const name = current === undefined ? texts.nameless : shortName(current)
   const idle = tunnel.state === 'disconnected'
+  const blocked = isLeftBlocked(state.block)
+  const idleWord = blocked ? texts.word.blocked : texts.word.disconnected
   return {
-    icon: iconFor(tunnel),
-    tooltip: idle ? `Culvert: ${texts.word.disconnected}` : texts.status(name, wordFor(tunnel, texts)),
+    icon: idle && blocked ? 'blocked' : iconFor(tunnel),
+    tooltip: idle ? texts.status('Culvert', idleWord) : texts.status(name, wordFor(tunnel, texts)),
     items: [
       { type: 'status', label: mnemonicFree(statusLine(state, current && name, now)) },
       ...trayActions(state, current?.id),

@@ -1,11 +1,13 @@
 import type { AppState, AppTunnelState } from '../../src-shared/app-state.ts'
+import { isLeftBlocked } from '../../src-shared/block.ts'
 import { formatMinutes } from '../../src-shared/format.ts'
 import { type Texts, textsFor } from '../../src-shared/i18n/texts.ts'
 
 /** The first line of the menu: a dot, the connection, its state. `name` is undefined while there are no connections. */
-export function statusLine({ tunnel, host }: AppState, name: string | undefined, now: number): string {
+export function statusLine({ tunnel, block, host }: AppState, name: string | undefined, now: number): string {
   const texts = textsFor(host.language).tray
   const idle = tunnel.state === 'disconnected'
+  if (idle && isLeftBlocked(block)) return `○ ${texts.internetBlocked}`
   if (idle && host.helper === 'missing') return `○ ${texts.helperMissing}`
   if (idle && host.helper === 'not-for-this-system') return `○ ${texts.notForThisSystem}`
   if (idle && name === undefined) return `○ ${texts.noConnections}`

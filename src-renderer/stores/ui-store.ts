@@ -8,7 +8,7 @@ export type EditorSection = 'server' | 'sign-in' | 'identity' | 'routing' | 'pro
 
 /** Where the window is. `profileId` null edits a new connection. */
 export type Route =
-  | { view: View }
+  | { view: Exclude<View, 'unblock'> }
   | { view: 'editor'; profileId: string | null; section?: EditorSection | undefined }
 
 /** Failures of the window's own wishes that are shown at once. */
@@ -27,6 +27,9 @@ export interface UiState {
   asideId: string | null
   failures: readonly Failure[]
   told: Told | null
+  /** The user is asked whether to open the internet. */
+  unblocking: boolean
+  setUnblocking(unblocking: boolean): void
   /** Asks before the current place is left, and leaves it or not; null lets go at once. */
   guard: ((leave: () => void) => void) | null
   setGuard(guard: UiState['guard']): void
@@ -47,6 +50,8 @@ export const uiStore = createStore<UiState>((set, get) => ({
   asideId: null,
   failures: [],
   told: null,
+  unblocking: false,
+  setUnblocking: (unblocking) => set({ unblocking }),
   guard: null,
   setGuard: (guard) => set({ guard }),
   go: (route) => {
@@ -71,3 +76,9 @@ export function useUi<Part>(select: (state: UiState) => Part): Part {
 
 /** Opens a place of the window. */
 export const go = (route: Route): void => uiStore.getState().go(route)
+
+/** Opens what tray, menu or a notification point at. */
+export function openPlace({ view }: { view: View }): void {
+  go({ view: view === 'unblock' ? 'main' : view })
+  uiStore.getState().setUnblocking(view === 'unblock')
+}

@@ -20,4 +20,6 @@ export const notifications: Wording<typeof english> = {
   blocked: 'Das Internet ist gesperrt',
   blockedBecause: (name) =>
     `${name} ist unterbrochen, und ohne diese Verbindung verlässt nichts diesen Computer.`,
+  blockedByOther:
+    'Eine Verbindung ist nicht mehr da, und nichts verlässt diesen Computer, bis Sie verbinden oder das Internet freigeben.',
 }

@@ -20,6 +20,7 @@ export const tray: Wording<typeof english> = {
     failed: 'keine Verbindung möglich',
   },
   connectedFor: (duration) => `verbunden seit ${duration}`,
+  internetBlocked: 'Internet gesperrt',
   noConnections: 'Noch keine Verbindungen',
   helperMissing: 'Netzwerkhelfer fehlt',
   notForThisSystem: 'Auf diesem System noch nicht verfügbar',

@@ -17,4 +17,5 @@ export const notifications = {
   notConnected: 'Not connected. Open Culvert to decide.',
   blocked: 'Kill switch is blocking internet',
   blockedBecause: (name: string) => `${name} is down, and nothing leaves this computer without it.`,
+  blockedByOther: 'A connection is gone, and nothing leaves this computer until you connect or unblock.',
 }

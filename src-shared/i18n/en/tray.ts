@@ -18,6 +18,7 @@ export const tray = {
     failed: 'couldn’t connect',
   },
   connectedFor: (duration: string) => `connected ${duration}`,
+  internetBlocked: 'Internet blocked',
   noConnections: 'No connections yet',
   helperMissing: 'Network helper missing',
   notForThisSystem: 'Not available on this system yet',

@@ -4,21 +4,19 @@ import { connect, disconnect, reconnect, retryNow } from '../../../stores/tunnel
 import { uiStore } from '../../../stores/ui-store.ts'
 import type { TunnelAction } from './tunnel-view.ts'
 
-/** Opening the internet is asked about first, by the button itself. */
-type PlainAction = Exclude<TunnelAction, 'unblock'>
-
-const ACTIONS: Readonly<Record<PlainAction, (profileId: string) => void>> = {
+const ACTIONS: Readonly<Record<TunnelAction, (profileId: string) => void>> = {
   connect,
   disconnect,
   reconnect,
   'retry-now': retryNow,
   answer: () => uiStore.getState().putAside(null),
+  unblock: () => uiStore.getState().setUnblocking(true),
   'install-help': () => run(api.app.openPage({ page: 'install-helper' })),
   'read-more': () => run(api.app.openPage({ page: 'user-guide' })),
   'recheck-host': () => run(api.app.recheckHost()),
 }
 
 /** Does what a button of the main view says. */
-export function performAction(action: PlainAction, profileId: string): void {
+export function performAction(action: TunnelAction, profileId: string): void {
   ACTIONS[action](profileId)
 }

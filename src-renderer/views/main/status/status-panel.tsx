@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { AppTunnelState } from '../../../../src-shared/app-state.ts'
 import { Button } from '../../../components/button.tsx'
 import { useTexts } from '../../../i18n/use-texts.ts'
@@ -6,7 +5,6 @@ import { go } from '../../../stores/ui-store.ts'
 import { performAction } from './perform-action.ts'
 import { StatusIcon } from './status-icon.tsx'
 import { SLOW_MS, type TunnelButton, type TunnelView } from './tunnel-view.ts'
-import { UnblockQuestion } from './unblock-question.tsx'
 import './status.css'
 
 interface StatusPanelProps {
@@ -18,9 +16,7 @@ interface StatusPanelProps {
 
 /** Icon, word and line of a state, and below them, always in the same place, what can be done. */
 export function StatusPanel({ profileId, tunnel, view, now }: StatusPanelProps) {
-  const [unblocking, setUnblocking] = useState(false)
-  const press = ({ action }: TunnelButton) =>
-    action === 'unblock' ? setUnblocking(true) : performAction(action, profileId)
+  const press = ({ action }: TunnelButton) => performAction(action, profileId)
   const { primary, secondary } = view
   return (
     <div className="status">
@@ -51,7 +47,6 @@ export function StatusPanel({ profileId, tunnel, view, now }: StatusPanelProps) 
         )}
       </div>
       {tunnel.state === 'connecting' && now - tunnel.since >= SLOW_MS && <Slow />}
-      {unblocking && <UnblockQuestion onClose={() => setUnblocking(false)} />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { AppTunnelState, BlockReason, HostFacts } from '../../../../src-shared/app-state.ts'
+import { isLeftBlocked } from '../../../../src-shared/block.ts'
 import { describeFailure } from '../../../../src-shared/failure-words.ts'
 import type { Texts } from '../../../../src-shared/i18n/texts.ts'
 import { RUNGS } from '../../../../src-shared/ladder.ts'
@@ -178,7 +179,7 @@ function faceOf(tunnel: AppTunnelState, context: ViewContext): Face {
 function idleFace(context: ViewContext): Face {
   const { host, inUse, block, texts } = context
   const { line, action } = texts.states
-  if (inUse === undefined && block !== null && block !== 'tunnel')
+  if (inUse === undefined && isLeftBlocked(block))
     return {
       name: 'blocked',
       line: line.blockedBy[block],

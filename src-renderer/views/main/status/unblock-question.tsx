@@ -3,11 +3,13 @@ import { Dialog, DialogButtons } from '../../../components/dialog.tsx'
 import { useTexts } from '../../../i18n/use-texts.ts'
 import { useApp } from '../../../stores/app-store.ts'
 import { unblock } from '../../../stores/tunnel-actions.ts'
+import { uiStore } from '../../../stores/ui-store.ts'
 
 /** Asked before traffic may leave without the VPN. */
-export function UnblockQuestion({ onClose }: { onClose: () => void }) {
+export function UnblockQuestion() {
   const texts = useTexts().states.unblock
   const lockdown = useApp(({ settings }) => settings.lockdown)
+  const onClose = () => uiStore.getState().setUnblocking(false)
   const confirm = () => {
     unblock()
     onClose()
