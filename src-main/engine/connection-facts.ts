@@ -1,15 +1,14 @@
 import { formatServer } from '../../src-shared/format.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
-import type { NetworkConfig } from '../netsetup/network-setup.ts'
 import type { Dialled } from './dialer.ts'
-import { routesInWords } from './network-config.ts'
+import { type AppliedNetwork, routesInWords } from './network-config.ts'
 
 /** Everything that is known about a connection that is up. */
 export function connectionFacts(parts: {
   device: string
   profile: Profile
-  config: NetworkConfig
+  config: AppliedNetwork
   dialled: Dialled
   authentication: { method: string; binding: ConnectionFacts['binding'] }
 }): ConnectionFacts {
@@ -30,5 +29,6 @@ export function connectionFacts(parts: {
     binding: authentication.binding,
     certificate: dialled.decision.facts,
     routes: routesInWords(config),
+    ...(config.dnsThroughTunnel !== undefined && { dnsThroughTunnel: config.dnsThroughTunnel }),
   }
 }

@@ -15,6 +15,11 @@ export interface GrantedNetwork {
   announced?: readonly string[]
 }
 
+/** The host's network as it was set up, and what was found out about it since. */
+export interface AppliedNetwork extends NetworkConfig {
+  dnsThroughTunnel?: boolean
+}
+
 /** What PPP granted, with what was learnt inside the tunnel; name servers of PPP come before all others. */
 export function withLearnt<Granted extends GrantedNetwork>(
   granted: Granted,

@@ -1,10 +1,13 @@
 import type { Profile } from '../../src-shared/profile.ts'
 import type { NetworkConfig, NetworkSetup } from '../netsetup/network-setup.ts'
 import { InnerNetwork, type InnerNetworkOptions, type Learnt } from './inner-network.ts'
-import { type GrantedNetwork, networkConfigFor, withLearnt } from './network-config.ts'
+import { checkNames } from './name-check.ts'
+import { type AppliedNetwork, type GrantedNetwork, networkConfigFor, withLearnt } from './network-config.ts'
+import { isRealDevice } from './real-device.ts'
 
 export interface SessionNetworkOptions extends Pick<InnerNetworkOptions, 'learnt' | 'send' | 'log'> {
   profile: Profile
+  tun: { name: string }
   networkSetup: NetworkSetup
   /** False leaves routes and DNS alone. */
   routes: boolean
@@ -12,8 +15,8 @@ export interface SessionNetworkOptions extends Pick<InnerNetworkOptions, 'learnt
   onLearnt: (learnt: Learnt) => void
   /** The host matches what the server granted; packets may flow. */
   onUp: (config: NetworkConfig) => void
-  /** More was learnt inside the tunnel, and the host matches that, too. */
-  onChanged: (config: NetworkConfig) => void
+  /** More is known, and the host matches that, too. */
+  onChanged: (network: AppliedNetwork) => void
   onFailed: (cause: unknown) => void
 }
 
@@ -24,6 +27,8 @@ export class SessionNetwork {
   #granted: GrantedNetwork | undefined
   #isUp = false
   #applied: Promise<void> = Promise.resolve()
+  /** The latest configuration that names are looked into for. */
+  #checked: NetworkConfig | undefined
 
   constructor(options: SessionNetworkOptions) {
     this.#options = options
@@ -31,7 +36,11 @@ export class SessionNetwork {
       ...options,
       onLearnt: (learnt) => {
         options.onLearnt(learnt)
-        if (this.#isUp) void this.#apply((config) => options.onChanged(config))
+        if (!this.#isUp) return
+        void this.#apply((config) => {
+          options.onChanged(config)
+          void this.#checkNames(config)
+        })
       },
     })
   }
@@ -52,6 +61,7 @@ export class SessionNetwork {
       this.#isUp = true
       this.#options.onUp(config)
       this.#inner.start(granted)
+      void this.#checkNames(config)
     })
   }
 
@@ -69,6 +79,24 @@ export class SessionNetwork {
     this.#granted = undefined
     this.#isUp = false
     this.#inner.stop()
+  }
+
+  /** Whether names really go through the tunnel is found out when everything stands, and told as a new fact. */
+  async #checkNames(config: NetworkConfig): Promise<void> {
+    const { profile, tun, log, onChanged } = this.#options
+    const granted = this.#granted
+    if (!isRealDevice(tun.name) || config.routing.mode === 'none') return
+    this.#checked = config
+    const { address, address6 } = config
+    const { throughTunnel, level, text } = await checkNames({
+      device: tun.name,
+      addresses: [address, ...(address6 === undefined ? [] : [address6.address])],
+      domains: config.dns.domains,
+    })
+    if (granted === undefined || this.#granted !== granted || this.#checked !== config) return
+    // A profile that leaves names alone means it.
+    log(profile.dns.mode === 'none' ? 'info' : level, text)
+    if (throughTunnel !== undefined) onChanged({ ...config, dnsThroughTunnel: throughTunnel })
   }
 
   /** One change after the other. Whatever became outdated while the helper worked is not told. */

@@ -3,6 +3,7 @@ import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { NetworkSetup } from '../netsetup/network-setup.ts'
 import type { TunDevice } from '../tun/tun-device.ts'
+import { warnOfClashes } from './clash-warning.ts'
 import { now } from './clock.ts'
 import type { Learnt } from './inner-network.ts'
 import type { EngineEvent } from './messages.ts'
@@ -73,6 +74,7 @@ export class Tunnel {
       networkSetup.onLost(() => this.#handleHelperLost())
       tun = this.#options.attachTun(device)
       this.#options.onPrivilegedPartDone?.()
+      void warnOfClashes(this.#options.profile, device, this.#options.onEvent)
       failure = await this.#runSessions(tun, trust)
     } catch (cause) {
       failure = cause instanceof FailureError ? cause.failure : { code: 'internal', detail: String(cause) }
