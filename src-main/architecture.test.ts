@@ -32,6 +32,7 @@ const RULES: readonly { folder: string; may: readonly string[] }[] = [
       'src-main/netsetup/linux-facts.ts',
       'src-main/netsetup/block-note.ts',
       'src-main/netsetup/create-network-setup.ts',
+      'src-main/netsetup/host-networks.ts',
       'electron',
       'zod',
     ],

@@ -3,6 +3,7 @@ import type { ImportChoice, ImportFile } from './import-review.ts'
 import { type Api, invoke, notify } from './ipc-types.ts'
 import type { LogRecord, RedactedLog } from './log-record.ts'
 import type { DraftProblem, ProfileDraft } from './profile-draft.ts'
+import type { HostNetwork } from './route-preview.ts'
 import type { Settings } from './settings.ts'
 
 /** The answer to a wish to save. */
@@ -78,6 +79,8 @@ export const IPC_CONTRACT = {
   app: {
     /** Looks again for helper, keychain and tray. */
     recheckHost: invoke<void>(),
+    /** The networks that this computer is in, for the preview of routes. */
+    hostNetworks: invoke<HostNetwork[]>(),
     copyText: invoke<void, { text: string }>(),
     /** Opens a document that comes with the program. */
     openPage: invoke<void, { page: 'install-helper' | 'user-guide' | 'keychain' }>(),

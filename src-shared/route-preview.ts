@@ -18,6 +18,9 @@ export interface RouteClash {
   effect: 'stays-here' | 'goes-through'
 }
 
+/** The parts of a profile, or of a draft of one, that decide what goes where. */
+export type RoutedProfile = Pick<Profile, 'routing' | 'dns' | 'protection' | 'server'>
+
 /** One statement about what goes where; the words are in the catalogue. */
 export type RouteNote =
   | { about: 'everything' }
@@ -44,7 +47,7 @@ const LOCAL_RANGES = [
  * What a connection will do with this computer's traffic, before it is made. Pure; `host` may be empty where it is not
  * known. Clashes come last, so that they stand out.
  */
-export function previewRoutes(profile: Profile, host: readonly HostNetwork[]): RouteNote[] {
+export function previewRoutes(profile: RoutedProfile, host: readonly HostNetwork[]): RouteNote[] {
   const { routing, dns, protection, server } = profile
   const full = routing.mode !== 'only'
   return [
@@ -71,7 +74,7 @@ function trafficOf({ mode, networks, serverRoutes }: Profile['routing']): RouteN
 }
 
 /** Networks of this computer that the profile's collide with. They never stop a connection; people should know. */
-export function clashesOf({ routing }: Profile, host: readonly HostNetwork[]): RouteClash[] {
+export function clashesOf({ routing }: Pick<Profile, 'routing'>, host: readonly HostNetwork[]): RouteClash[] {
   return host.flatMap((here): RouteClash[] => {
     const own = parseCidr(here.network)
     if (own === undefined) return []

@@ -9,6 +9,12 @@ test('the editor says what protection does and costs, and saves it', async ({ ap
   const switchFor = (name: string) => page.getByRole('switch', { name })
   await expect(switchFor('Also networks that the server names')).toBeChecked()
   await expect(switchFor('Reach printers')).toHaveCount(0)
+  const preview = page.getByRole('region', { name: 'In words' })
+  await expect(preview).toContainText('Only traffic to 10.0.0.0/8 goes through the VPN')
+  await page.getByRole('textbox', { name: 'Networks' }).fill('172.16.0.0/12')
+  await expect(preview).toContainText(
+    'network for containers 172.17.0.0/16 (docker0) lies within 172.16.0.0/12',
+  )
   await switchFor('Kill switch').press('Space')
   await expect(page.getByText('With “Only these networks”, everything else goes nowhere')).toBeVisible()
   await switchFor('Reach printers').press('Space')

@@ -1,6 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BlockReason } from '../../src-shared/app-state.ts'
+import type { HostNetwork } from '../../src-shared/route-preview.ts'
+
+/** Those of a developer at home. */
+const NETWORKS: readonly HostNetwork[] = [
+  { network: '192.168.178.0/24', device: 'wlan0', kind: 'local' },
+  { network: '172.17.0.0/16', device: 'docker0', kind: 'containers' },
+]
 
 /**
  * Stands for the computer where that is blocked and opened: a folder with the helper's note, and a helper that writes and
@@ -17,6 +24,7 @@ export class Computer {
     this.#note = join(notes, 'blocked')
     const lockdown = join(folder, 'lockdown')
     writeFileSync(lockdown, noteOf('lockdown'))
+    writeFileSync(join(folder, 'networks.json'), JSON.stringify(NETWORKS))
     writeFileSync(join(folder, 'culvert-helper'), helper(this.#note, lockdown), { mode: 0o755 })
   }
 

@@ -36,12 +36,18 @@ export async function passTime(app: LaunchedApp, page: Page, ms: number): Promis
  * One scene in both themes and sizes: a picture of each, nothing that axe objects to, and nothing that has to be scrolled
  * sideways to be read.
  */
-export async function capture(page: Page, name: string): Promise<void> {
+export async function capture(
+  page: Page,
+  name: string,
+  /** Brings into sight what the picture is about, in each size. */
+  show?: () => Promise<void>,
+): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })
   for (const size of SIZES) {
     await page.setViewportSize(size)
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(width, `${name} fits into ${size.width} pixels`).toBeLessThanOrEqual(size.width)
+    await show?.()
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       await settled(page)

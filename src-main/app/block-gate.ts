@@ -18,15 +18,17 @@ export interface BlockGate {
   open(): Promise<unknown>
 }
 
-/** Where the note and the helper are; a test has a folder of its own for both. */
-export interface BlockPlaces {
+/** Where this computer is looked at and changed; a test has a folder that stands for it. */
+export interface ComputerPlaces {
   /** The folder that the note's path begins in. */
   root: string
   /** The helper, if it is not to be looked for. */
   helperPath?: string
+  /** A file with its networks, if the computer is not to be asked. */
+  networks?: string
 }
 
-export function blockGate({ root, helperPath }: BlockPlaces): BlockGate {
+export function blockGate({ root, helperPath }: ComputerPlaces): BlockGate {
   // A test's own helper changes nothing that would need root.
   const place: JobOptions =
     helperPath === undefined ? {} : { helperPath, facts: { ...linuxFacts, isRoot: () => true } }

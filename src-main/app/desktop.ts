@@ -21,6 +21,7 @@ import { HostCheck } from './host-facts.ts'
 import { Importing } from './importing.ts'
 import { initialState } from './initial-state.ts'
 import { failureOf, notifiersOf } from './ipc-server.ts'
+import { knownNetworks } from './known-networks.ts'
 import { LogFeed } from './log-feed.ts'
 import { Notices } from './notices.ts'
 import { ownVersion } from './own-version.ts'
@@ -115,7 +116,7 @@ export async function startDesktop({ places, stores, request, later }: Context):
     assets: places.assets,
     attempt,
   })
-  const blocking = new Blocking({ store, settings, gate: blockGate(places.block), attempt })
+  const blocking = new Blocking({ store, settings, gate: blockGate(places.computer), attempt })
   const autostart = createAutostart(process.platform, process.env)
   const settingsChanges = new SettingsChanges({
     store,
@@ -142,6 +143,7 @@ export async function startDesktop({ places, stores, request, later }: Context):
         pages,
         quit,
         window,
+        hostNetworks: () => knownNetworks(places.computer),
       }),
       ...importHandlers({ store, library, controller, importing }),
       ...profileHandlers({ store, library, secrets, controller, dialogs, notices, log }),

@@ -13,7 +13,7 @@ describe('the parts of the program', () => {
       windowIcon: '/opt/culvert/assets/generated/icon.png',
       manifest: '/opt/culvert/package.json',
       documents: '/opt/docs',
-      block: { root: '/' },
+      computer: { root: '/' },
     })
   })
 
@@ -23,11 +23,15 @@ describe('the parts of the program', () => {
     expect(placesOf({ folder, packaged: true, env }).engineWorker).toBe(`${folder}/engine-worker.js`)
   })
 
-  it('include another computer to block and open only in a checkout', () => {
+  it('include another computer only in a checkout', () => {
     const env = { CULVERT_COMPUTER: '/tmp/computer' }
-    const stand = { root: '/tmp/computer', helperPath: '/tmp/computer/culvert-helper' }
-    expect(placesOf({ folder, packaged: false, env }).block).toEqual(stand)
-    expect(placesOf({ folder, packaged: true, env }).block).toEqual({ root: '/' })
+    const stand = {
+      root: '/tmp/computer',
+      helperPath: '/tmp/computer/culvert-helper',
+      networks: '/tmp/computer/networks.json',
+    }
+    expect(placesOf({ folder, packaged: false, env }).computer).toEqual(stand)
+    expect(placesOf({ folder, packaged: true, env }).computer).toEqual({ root: '/' })
   })
 
   it('are never looked for in the folder that somebody happens to be in', () => {

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path'
-import type { BlockPlaces } from './block-gate.ts'
+import type { ComputerPlaces } from './block-gate.ts'
 
 /** Where the parts of the program are, and what a test may replace. */
 export interface Places {
@@ -11,8 +11,7 @@ export interface Places {
   manifest: string
   /** Documents for users; a package has them beside its archive, because other programs cannot look into it. */
   documents: string
-  /** Where the helper's note about a block is, and the helper. */
-  block: BlockPlaces
+  computer: ComputerPlaces
 }
 
 interface Circumstances {
@@ -23,8 +22,8 @@ interface Circumstances {
 }
 
 /**
- * A checkout may be told of another engine, and of a folder that stands for the computer where that is blocked and opened, for
- * tests; a packaged program runs what it came with.
+ * A checkout may be told of another engine, and of a folder that stands for the computer where its network is
+ * concerned, for tests; a packaged program runs what it came with.
  */
 export function placesOf({ folder, packaged, env }: Circumstances): Places {
   const named = packaged ? undefined : env.CULVERT_ENGINE_WORKER
@@ -36,13 +35,16 @@ export function placesOf({ folder, packaged, env }: Circumstances): Places {
     assets: join(folder, '..', '..', 'assets', 'generated'),
     windowIcon: join(folder, '..', '..', 'assets', 'generated', 'icon.png'),
     manifest: join(folder, '..', '..', 'package.json'),
-    block:
-      computer !== undefined && isAbsolute(computer)
-        ? { root: computer, helperPath: join(computer, 'culvert-helper') }
-        : { root: '/' },
+    computer: computer !== undefined && isAbsolute(computer) ? standIn(computer) : { root: '/' },
     documents: join(folder, '..', '..', ...(packaged ? ['..'] : []), 'docs'),
   }
 }
+
+const standIn = (folder: string): ComputerPlaces => ({
+  root: folder,
+  helperPath: join(folder, 'culvert-helper'),
+  networks: join(folder, 'networks.json'),
+})
 
 /**
  * A window that parses files and draws pages has no business being root, and what it then saves belongs to root. Machines

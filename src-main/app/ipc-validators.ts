@@ -44,6 +44,7 @@ export const IPC_VALIDATORS: Validators<typeof IPC_CONTRACT> = {
   },
   app: {
     recheckHost: fits(schemas.nothing),
+    hostNetworks: fits(schemas.nothing),
     copyText: fits(schemas.copyText),
     openPage: fits(schemas.openPage),
     dismissNotice: fits(schemas.ofNotice),

@@ -1,6 +1,7 @@
 import { app, clipboard } from 'electron'
 import type { IPC_CONTRACT } from '../../../src-shared/ipc-contract.ts'
 import type { Handlers } from '../../../src-shared/ipc-types.ts'
+import type { HostNetwork } from '../../../src-shared/route-preview.ts'
 import type { Log } from '../../control/log/log.ts'
 import type { StateStore } from '../../control/state-store.ts'
 import type { Dialogs } from '../dialogs.ts'
@@ -23,6 +24,7 @@ interface Parts {
   pages: Pages
   quit: Quit
   window: MainWindow
+  hostNetworks(): Promise<HostNetwork[]>
 }
 
 type Answers = Pick<Handlers<typeof IPC_CONTRACT>, 'state' | 'settings' | 'logs' | 'app'>
@@ -45,6 +47,7 @@ export function appHandlers(parts: Parts): Answers {
       save: async () => (await parts.dialogs.saveLog(log.preview().text)) ?? null,
     },
     app: {
+      hostNetworks: () => parts.hostNetworks(),
       recheckHost: () => parts.hostCheck.run(),
       copyText: ({ text }) => clipboard.writeText(text),
       openPage: ({ page }) => parts.pages.open(page),

@@ -104,6 +104,7 @@ export const profiles: Wording<typeof english> = {
     exceptHelp: 'Zum Beispiel für Dienste, die direkt erreicht werden müssen.',
     ipv6KillSwitch: 'Der Kill-Switch sperrt es in jedem Fall.',
   },
+  preview: 'In Worten',
   killSwitch: {
     only: 'Bei „Nur diese Netze“ ist alles andere gesperrt, solange der Kill-Switch sperrt, also solange diese Verbindung eingeschaltet ist.',
     except:

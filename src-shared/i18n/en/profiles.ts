@@ -101,6 +101,7 @@ export const profiles = {
     exceptHelp: 'For services that must be reached directly, for example.',
     ipv6KillSwitch: 'The kill switch blocks it in any case.',
   },
+  preview: 'In words',
   killSwitch: {
     only: 'With “Only these networks”, everything else goes nowhere while the kill switch blocks, which it does as long as this connection is on.',
     except: 'The excepted networks are blocked too, unless they are private and near you.',

@@ -3,6 +3,7 @@ import { Switch } from '../../../components/switch.tsx'
 import { useTexts } from '../../../i18n/use-texts.ts'
 import { DraftSwitch, DraftText } from '../draft-field.tsx'
 import type { Editor } from '../use-editor.ts'
+import { RoutesPreview } from './routes-preview.tsx'
 import { Section } from './section.tsx'
 
 /** What goes through the VPN, and what may stay beside it. A switch is shown where it changes something. */
@@ -36,6 +37,7 @@ export function Routing({ editor }: { editor: Editor }) {
           onChange={(on) => editor.setField('ipv6', on ? 'block' : 'leave')}
         />
       )}
+      <RoutesPreview editor={editor} />
     </Section>
   )
 }

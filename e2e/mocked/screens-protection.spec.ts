@@ -1,0 +1,35 @@
+import { expect, test } from '../support/mocked-app.ts'
+import { MainPage } from '../support/pages/main-page.ts'
+import { capture, stopClocks } from '../support/scenes.ts'
+
+test.setTimeout(180_000)
+
+test('the editor says what goes where', async ({ app, page }) => {
+  await stopClocks(app, page)
+  await new MainPage(page).choose('Customer A')
+  await page.getByRole('button', { name: 'Edit…' }).click()
+  await page.getByRole('textbox', { name: 'Networks' }).fill('10.0.0.0/8\n172.16.0.0/12')
+  await page.getByRole('switch', { name: 'Kill switch' }).press('Space')
+  const traffic = page.getByRole('heading', { name: 'Traffic' })
+  await capture(page, 'editor-traffic', () => traffic.evaluate((heading) => heading.scrollIntoView()))
+  const protection = page.getByRole('heading', { name: 'Protection' })
+  await capture(page, 'editor-protection', () => protection.evaluate((heading) => heading.scrollIntoView()))
+})
+
+test('the question before lockdown, and the computer that it blocks', async ({ app, page }) => {
+  const main = new MainPage(page)
+  await stopClocks(app, page)
+  await main.choose('Office')
+  await page.keyboard.press('Control+,')
+  await page.getByRole('switch', { name: 'Block when disconnected' }).press('Space')
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await capture(page, 'lockdown-question')
+  await page.getByRole('button', { name: 'Block when disconnected' }).click()
+  await expect(page.getByRole('switch', { name: 'Block when disconnected' })).toBeChecked()
+  await page.keyboard.press('Escape')
+  await expect(main.word).toHaveText('Internet blocked')
+  await capture(page, 'lockdown')
+  await page.getByRole('button', { name: 'Unblock…' }).click()
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await capture(page, 'unblock-question')
+})
