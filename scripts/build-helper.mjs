@@ -15,7 +15,10 @@ const STAMP = `${HELPER}.stamp`
 const FLAGS = [
   ...['-O2', '-std=c11', '-Wall', '-Wextra', '-Werror', '-Wshadow', '-Wconversion'],
   ...['-Wformat', '-Wformat-security', '-fstack-protector-strong', '-fstack-clash-protection'],
-  ...['-U_FORTIFY_SOURCE', '-D_FORTIFY_SOURCE=2', '-fPIE', '-pie', '-Wl,-z,relro,-z,now,-z,noexecstack'],
+  ...['-U_FORTIFY_SOURCE', '-D_FORTIFY_SOURCE=3', '-ftrivial-auto-var-init=zero', '-fno-strict-aliasing'],
+  ...['-fPIE', '-pie', '-Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code'],
+  ...(process.arch === 'x64' ? ['-fcf-protection=full'] : []),
+  ...(process.arch === 'arm64' ? ['-mbranch-protection=standard'] : []),
 ]
 
 function build() {

@@ -80,12 +80,12 @@ describe('finding and starting the helper', () => {
     })
   })
 
-  it('names a helper of another version, and a program that is none', async () => {
-    const older = await failureOf(setup({ greeting: 'culvert-helper 7' }).open(0))
-    expect(older).toMatchObject({
-      code: 'helper-failed',
-      detail: expect.stringContaining('speaks version 7'),
-    })
+  it('names a helper of an older or newer version, and a program that is none', async () => {
+    for (const version of [1, 7]) {
+      const other = await failureOf(setup({ greeting: `culvert-helper ${version}` }).open(0))
+      const detail = `the installed helper speaks version ${version}, not 2: please reinstall`
+      expect(other).toMatchObject({ code: 'helper-failed', detail })
+    }
     const other = await failureOf(setup({ greeting: 'Welcome!' }).open(0))
     expect(other).toMatchObject({ code: 'helper-failed', detail: 'it greets with "Welcome!"' })
   })
@@ -154,5 +154,85 @@ describe('applying', () => {
     const opening = failureOf(network.open(1000))
     await network.close()
     expect(await opening).toEqual({ code: 'cancelled' })
+  })
+})
+
+/** A network set-up with what it has told its helper so far, without the parts that every connection has. */
+function listenedTo(script: FakeHelperScript = {}): { network: LinuxNetworkSetup; said: () => string[] } {
+  const lines: string[] = []
+  const network = new LinuxNetworkSetup({
+    facts: rootHost,
+    spawn: () => {
+      const child = spawnFakeHelper(script)
+      const stdin = child.stdin
+      if (stdin === null) throw new Error('the fake helper has no input')
+      const write = stdin.write.bind(stdin) as (text: string) => boolean
+      stdin.write = (text: string) => {
+        lines.push(text.trim())
+        return write(text)
+      }
+      return child
+    },
+  })
+  return { network, said: () => lines.splice(0).filter((line) => !/^(hello|tun|mtu) /.test(line)) }
+}
+
+describe('the block', () => {
+  const dial = { protocol: 'tcp', address: '203.0.113.5', port: 443, localPort: 50_000 } as const
+
+  it('goes up before the first dial, and comes down with a clean goodbye', async () => {
+    const { network, said } = listenedTo()
+    await network.open(1000)
+    await network.block({ lan: true })
+    await network.allowDial(dial)
+    expect(said()).toEqual(['block lan', 'dial tcp 203.0.113.5 443 50000'])
+    await network.apply({ ...config, killSwitch: true })
+    expect(said().filter((line) => line.includes('block'))).toEqual([])
+    await network.close()
+    expect(said()).toEqual(['undo'])
+  })
+
+  it('goes up first and down last when a configuration wants it, or no longer', async () => {
+    const { network, said } = listenedTo()
+    await network.open(1000)
+    await network.apply({ ...config, killSwitch: true })
+    expect(said()[0]).toBe('block lan')
+    await network.apply(config)
+    expect(said()).toEqual(['unblock'])
+    await network.close()
+  })
+
+  it('that was asked for stays although a configuration does not want one: lockdown is no matter of a profile', async () => {
+    const { network, said } = listenedTo()
+    await network.open(1000)
+    await network.block({ lan: false, lockdown: true })
+    expect(said()).toEqual(['block strict', 'lockdown on'])
+    await network.apply(config)
+    expect(said().filter((line) => line.includes('block'))).toEqual([])
+    await network.unblock()
+    expect(said()).toEqual(['lockdown off', 'unblock'])
+    await network.close()
+  })
+
+  it('can be left standing', async () => {
+    const { network, said } = listenedTo()
+    await network.open(1000)
+    await network.block({ lan: true })
+    await network.openForPortal(120)
+    await network.close({ keepBlock: true })
+    expect(said()).toEqual(['block lan', 'portal 120', 'leave'])
+  })
+
+  it('that cannot be raised ends the set-up before anything is changed', async () => {
+    const { network, said } = listenedTo({
+      answers: { block: 'error block nft is not installed', address: 'error tool too far' },
+    })
+    await network.open(1000)
+    expect(await failureOf(network.apply({ ...config, killSwitch: true }))).toEqual({
+      code: 'block-failed',
+      detail: 'nft is not installed',
+    })
+    expect(said()[0]).toBe('block lan')
+    await network.close()
   })
 })
