@@ -73,7 +73,7 @@ export const ONE_OF_EACH: { readonly [Code in FailureCode]: Extract<Failure, { c
   'address-refused': { code: 'address-refused', detail: 'the server does not carry IPv4' },
   'address-none': { code: 'address-none' },
   'helper-missing': { code: 'helper-missing', path: '/usr/libexec/culvert/culvert-helper' },
-  'helper-refused': { code: 'helper-refused', detail: 'The request for permission was dismissed.' },
+  'helper-refused': { code: 'helper-refused', because: 'dismissed', detail: '' },
   'helper-failed': { code: 'helper-failed', step: 'route 10.0.0.0/8', detail: 'EPERM' },
   'helper-lost': { code: 'helper-lost' },
   blocked: { code: 'blocked', because: 'crash' },

@@ -91,7 +91,8 @@ export type AddressFailure = { code: 'address-refused'; detail: string } | { cod
 /** This computer: helper, TUN device, routes, names. */
 export type HostFailure =
   | { code: 'helper-missing'; path: string }
-  | { code: 'helper-refused'; detail: string }
+  /** `detail` is what pkexec said, for the reason `denied`. */
+  | { code: 'helper-refused'; because: 'dismissed' | 'no-agent' | 'denied'; detail: string }
   | { code: 'helper-failed'; step: string; detail: string }
   | { code: 'helper-lost' }
   /** Nothing may leave this computer, and no tunnel is up. */

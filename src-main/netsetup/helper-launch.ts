@@ -50,17 +50,12 @@ export function spawnHelper({ command, args, asks }: Launch): ChildProcess {
 /** What it means that the helper ended, or could not be started, before its first line. `said` is its standard error. */
 export function startFailure(launch: Launch, code: number | null, said: string): HostFailure {
   const firstLine = said.trim().split('\n')[0] ?? ''
-  if (launch.asks && code === 126) {
-    return { code: 'helper-refused', detail: 'The request for permission was dismissed.' }
-  }
+  if (launch.asks && code === 126) return { code: 'helper-refused', because: 'dismissed', detail: '' }
   if (launch.asks && code === 127) {
     const noAgent = /authentication agent|\/dev\/tty/i.test(said)
-    return {
-      code: 'helper-refused',
-      detail: noAgent
-        ? 'There is nothing here that could ask for permission: no authentication agent runs in this session.'
-        : `Permission was not given. ${firstLine}`.trim(),
-    }
+    return noAgent
+      ? { code: 'helper-refused', because: 'no-agent', detail: '' }
+      : { code: 'helper-refused', because: 'denied', detail: firstLine }
   }
   const detail = firstLine || (code === null ? 'it was killed' : `it ended with ${code}`)
   return { code: 'helper-failed', step: 'start', detail }

@@ -54,21 +54,21 @@ describe('finding and starting the helper', () => {
     [
       126,
       'Error executing command as another user: Request dismissed\n',
-      'The request for permission was dismissed.',
+      { because: 'dismissed', detail: '' },
     ],
     [
       127,
       'Error executing command as another user: No authentication agent found.\n',
-      'There is nothing here that could ask for permission: no authentication agent runs in this session.',
+      { because: 'no-agent', detail: '' },
     ],
     [
       127,
       'Error executing command as another user: Not authorized\n\nThis incident has been reported.\n',
-      'Permission was not given. Error executing command as another user: Not authorized',
+      { because: 'denied', detail: 'Error executing command as another user: Not authorized' },
     ],
-  ])('pkexec’s end with %i is told apart (%#)', async (code, stderr, detail) => {
+  ])('pkexec’s end with %i is told apart (%#)', async (code, stderr, refused) => {
     const network = setup({ refusal: { code, stderr } }, userHost)
-    expect(await failureOf(network.open(1000))).toEqual({ code: 'helper-refused', detail })
+    expect(await failureOf(network.open(1000))).toEqual({ code: 'helper-refused', ...refused })
   })
 
   it('passes on what a helper says that does not start', async () => {

@@ -12,6 +12,13 @@ const BLOCKED = {
 }
 const REPAIR = 'Scheint das Netzwerk dieses Computers jetzt gestört, führen Sie „culvert repair“ aus.'
 
+const REFUSED = {
+  dismissed: 'Die Anfrage danach wurde abgelehnt.',
+  'no-agent':
+    'Nichts konnte hier danach fragen: In dieser Sitzung läuft kein Programm dafür (Authentication Agent).',
+  denied: 'Sie wurde nicht erteilt.',
+} as const
+
 export const HOST_WORDS: WordsFor<HostFailure> = {
   'helper-missing': ({ path }) => ({
     title: 'Netzwerkhelfer fehlt',
@@ -19,11 +26,9 @@ export const HOST_WORDS: WordsFor<HostFailure> = {
     remedy:
       'In einem Verzeichnis mit dem Quelltext baut „npm run setup“ es; starten Sie Culvert dann mit sudo, oder installieren Sie den Helfer für alle, wie docs/security.md es zeigt.',
   }),
-  'helper-refused': ({ detail }) => ({
+  'helper-refused': ({ because, detail }) => ({
     title: 'Culvert durfte das Netzwerk nicht ändern',
-    cause: sentence(
-      `Ein Tunnel braucht auf diesem Computer die Erlaubnis der Administration. ${detail || 'Sie wurde nicht erteilt'}`,
-    ),
+    cause: `Änderungen am Netzwerk brauchen auf diesem Computer die Erlaubnis der Administration. ${REFUSED[because] ?? REFUSED.denied}${detail && ` (${detail})`}`,
     remedy:
       'Verbinden Sie sich erneut und bestätigen Sie mit dem Passwort eines Administratorkontos dieses Computers. Wo nichts danach fragen kann (über SSH, ohne Desktop), starten Sie Culvert mit sudo oder in derselben Sitzung ein Programm, das danach fragt (pkttyagent).',
   }),

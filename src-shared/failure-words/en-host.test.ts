@@ -18,10 +18,10 @@ describe('what a user reads', () => {
 
   it('helper-refused', () =>
     expect(said(ONE_OF_EACH['helper-refused'])).toMatchInlineSnapshot(`
-    "Culvert wasn't allowed to change the network
-    A tunnel needs an administrator's permission on this computer. The request for permission was dismissed.
-    Connect again and confirm with the password of an administrator of this computer. Where nothing can ask (over SSH, without a desktop), run it with sudo, or start an authentication agent (pkttyagent) in the same session."
-  `))
+      "Culvert wasn't allowed to change the network
+      Changing the network needs an administrator's permission on this computer. The request for it was dismissed.
+      Connect again and confirm with the password of an administrator of this computer. Where nothing can ask (over SSH, without a desktop), run it with sudo, or start an authentication agent (pkttyagent) in the same session."
+    `))
 
   it('helper-failed', () =>
     expect(said(ONE_OF_EACH['helper-failed'])).toMatchInlineSnapshot(`

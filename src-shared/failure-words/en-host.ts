@@ -11,6 +11,13 @@ const BLOCKED = {
 }
 const REPAIR = 'If this computer\'s network seems wrong now, run "culvert repair".'
 
+/** Why permission was not given. */
+const REFUSED = {
+  dismissed: 'The request for it was dismissed.',
+  'no-agent': 'Nothing here could ask for it: no authentication agent runs in this session.',
+  denied: 'It was not given.',
+} as const
+
 export const HOST_WORDS: WordsFor<HostFailure> = {
   'helper-missing': ({ path }) => ({
     title: 'Network helper missing',
@@ -18,11 +25,9 @@ export const HOST_WORDS: WordsFor<HostFailure> = {
     remedy:
       'In a checkout of the source, "npm run setup" builds it; then run Culvert with sudo, or install the helper for everybody as docs/security.md shows.',
   }),
-  'helper-refused': ({ detail }) => ({
+  'helper-refused': ({ because, detail }) => ({
     title: "Culvert wasn't allowed to change the network",
-    cause: sentence(
-      `A tunnel needs an administrator's permission on this computer. ${detail || 'It was not given'}`,
-    ),
+    cause: `Changing the network needs an administrator's permission on this computer. ${REFUSED[because] ?? REFUSED.denied}${detail && ` (${detail})`}`,
     remedy:
       'Connect again and confirm with the password of an administrator of this computer. Where nothing can ask (over SSH, without a desktop), run it with sudo, or start an authentication agent (pkttyagent) in the same session.',
   }),
