@@ -29,7 +29,7 @@ export const settings: Wording<typeof english> = {
     busy: 'Der Netzwerkhelfer arbeitet daran. Möglicherweise bittet er Sie um Erlaubnis.',
     question: {
       title: 'Das Internet ohne Verbindung sperren?',
-      text: 'Solange das eingeschaltet ist, verlässt nichts diesen Computer am VPN vorbei: nicht im getrennten Zustand, nicht nach einem Neustart und nicht, wenn Culvert nicht läuft. Nur Geräte in Ihrem eigenen Netz bleiben erreichbar.',
+      text: 'Solange das eingeschaltet ist, verlässt nichts diesen Computer am VPN vorbei, auch im getrennten Zustand, nach einem Neustart und wenn Culvert nicht läuft. Nur Geräte in Ihrem eigenen Netz bleiben erreichbar.',
       out: 'So kommen Sie wieder heraus:',
       outWindow:
         'Verbinden Sie, schalten Sie dies wieder aus, oder wählen Sie „Freigeben …“ in der Hauptansicht.',

@@ -25,7 +25,7 @@ export const settings = {
     busy: 'The network helper is at it. It may be asking for your permission.',
     question: {
       title: 'Block the internet when disconnected?',
-      text: 'As long as this is on, nothing leaves this computer past the VPN: not while you are disconnected, not after a restart, not while Culvert does not run. Only devices in your own network stay reachable.',
+      text: 'As long as this is on, nothing leaves this computer past the VPN, also while you are disconnected, after a restart, and when Culvert does not run. Only devices in your own network stay reachable.',
       out: 'The ways out:',
       outWindow: 'Connect, switch this off again, or press “Unblock…” in the main view.',
       outCommand: 'Without this window, in a terminal:',
