@@ -37,10 +37,16 @@ const dial = (more = '', args = ['--once']) =>
 const learnt = (culvert: Culvert, matches: (facts: Facts) => boolean) =>
   culvert.event('new facts', (event): event is Facts => event.type === 'facts' && matches(event))
 
+/** The announced networks in everything that became known. */
+const announcements = (culvert: Culvert) =>
+  culvert.events.flatMap((event) =>
+    event.type === 'facts' ? event.routes.filter((route) => route.startsWith('announced')) : [],
+  )
+
 const ping = (address: string) => lab.client.exec('ping', ['-c', '3', '-i', '0.2', '-W', '2', address])
 
 async function leave(culvert: Culvert): Promise<void> {
-  expect(await culvert.disconnect()).toMatchObject({ code: 0, error: undefined })
+  expect(await culvert.disconnect()).toMatchObject({ code: 0, errors: '' })
   expect(await lab.client.snapshot()).toEqual(before)
 }
 
@@ -131,7 +137,7 @@ describe('networks that the server announces', () => {
     const culvert = dial(`${ONLY}server_routes = false\n${NO_NAMES}`)
     await culvert.connected()
     await expect(ping(LAB.inside)).rejects.toThrow()
-    expect(culvert.events.filter(({ type }) => type === 'facts')).toEqual([])
+    expect(announcements(culvert)).toEqual([])
     await leave(culvert)
   })
 })
@@ -157,6 +163,76 @@ describe('a full tunnel without the local network', () => {
     await closed.disconnect()
     await lab.client.exec('ip', ['addr', 'del', '192.168.7.2/24', 'dev', 'eth0'])
     await lab.server.exec('ip', ['addr', 'del', '192.168.7.1/24', 'dev', 'wan0'])
+    expect(await lab.client.snapshot()).toEqual(before)
+  })
+})
+
+describe('names after connecting', () => {
+  /** A name server on the cable, at which nothing listens. */
+  const OUTSIDE = '192.168.7.53'
+
+  /** What came to a port of the server's side where nobody listens. */
+  async function refusedDatagrams(): Promise<number> {
+    const { stdout } = await lab.server.exec('cat', ['/proc/net/snmp'])
+    const [names = [], values = []] = [...stdout.matchAll(/^Udp: (.*)$/gm)].map(([, line]) => line.split(' '))
+    return Number(values[names.indexOf('NoPorts')])
+  }
+
+  const checked = (culvert: Culvert) =>
+    learnt(culvert, ({ dnsThroughTunnel }) => dnsThroughTunnel !== undefined)
+
+  it('go through the tunnel when the server names a name server', async () => {
+    await lab.restart()
+    const culvert = dial()
+    expect((await checked(culvert)).dnsThroughTunnel).toBe(true)
+    await culvert.event(
+      'line about names',
+      (event): event is CliEvent =>
+        event.type === 'log' && event.text === `names go through the tunnel, to ${LAB.inside}`,
+    )
+    await leave(culvert)
+  })
+
+  it('are seen to go around it when they do, and nothing is sent there to find out', async () => {
+    await lab.restart({ difference: { ipcp: { dns: 'reject' } } })
+    await lab.client.exec('ip', ['addr', 'add', '192.168.7.2/24', 'dev', 'eth0'])
+    await lab.server.exec('ip', ['addr', 'add', `${OUTSIDE}/24`, 'dev', 'wan0'])
+    await lab.client.setNameServers(OUTSIDE)
+    const before53 = await refusedDatagrams()
+    const culvert = dial()
+    expect((await checked(culvert)).dnsThroughTunnel).toBe(false)
+    expect(culvert.events).toContainEqual({
+      type: 'log',
+      level: 'warn',
+      text: `names do not go through the tunnel: ${OUTSIDE} is asked outside`,
+    })
+    await culvert.disconnect()
+    expect(await refusedDatagrams()).toBe(before53)
+    // The judge would have seen it.
+    await lab.client.exec('bash', ['-c', `echo question > /dev/udp/${OUTSIDE}/53`])
+    expect(await refusedDatagrams()).toBe(before53 + 1)
+    await lab.client.exec('ip', ['addr', 'del', '192.168.7.2/24', 'dev', 'eth0'])
+    await lab.server.exec('ip', ['addr', 'del', `${OUTSIDE}/24`, 'dev', 'wan0'])
+    await lab.client.exec('sh', ['-c', "echo '# no name servers' > /etc/resolv.conf"])
+    expect(await lab.client.snapshot()).toEqual(before)
+  })
+})
+
+describe('a network of this computer that the profile collides with', () => {
+  it('is warned of, and the connection is made all the same', async () => {
+    await lab.restart()
+    await lab.client.exec('ip', ['addr', 'add', '10.99.7.2/24', 'dev', 'eth0'])
+    const culvert = dial('[routing]\nmode = "only"\nnetworks = ["10.99.0.0/16"]')
+    await culvert.connected()
+    await culvert.event(
+      'warning about the clash',
+      (event): event is CliEvent =>
+        event.type === 'log' &&
+        event.level === 'warn' &&
+        event.text.includes('10.99.7.0/24 (eth0) lies within'),
+    )
+    expect(await culvert.disconnect()).toMatchObject({ code: 0, errors: '' })
+    await lab.client.exec('ip', ['addr', 'del', '10.99.7.2/24', 'dev', 'eth0'])
     expect(await lab.client.snapshot()).toEqual(before)
   })
 })

@@ -121,18 +121,21 @@ const thisComputer: NameHost = {
   },
 }
 
-/** A socket of UDP with its way chosen by the kernel; nothing is sent by that. */
+/** A socket of UDP with its way chosen by the kernel; nothing is sent by that. Whoever gets it hears its errors. */
 function connected(server: string): Promise<dgram.Socket | undefined> {
   return new Promise((resolve) => {
     const socket = dgram.createSocket(isIPv6(server) ? 'udp6' : 'udp4')
-    const give = (result: dgram.Socket | undefined) => {
-      socket.off('error', fail)
-      if (result === undefined) socket.close()
-      resolve(result)
+    // A check must not keep a program alive that has ended its connection.
+    socket.unref()
+    const fail = () => {
+      socket.close()
+      resolve(undefined)
     }
-    const fail = () => give(undefined)
     socket.once('error', fail)
-    socket.connect(DNS_PORT, server, () => give(socket))
+    socket.connect(DNS_PORT, server, () => {
+      socket.off('error', fail)
+      resolve(socket)
+    })
   })
 }
 
@@ -140,22 +143,20 @@ async function asked(server: string, patienceMs: number): Promise<boolean> {
   const socket = await connected(server)
   if (socket === undefined) return false
   const [high, low, ...label] = nodeCrypto.randomBytes(10)
-  const question = {
-    id: (high << 8) | low,
-    name: `${toHex(Uint8Array.from(label))}.${FIXED_LABEL}`,
-    type: 'A',
-  } as const
-  return new Promise((resolve) => {
-    const end = (answered: boolean) => {
-      clearTimeout(timer)
-      socket.close()
-      resolve(answered)
-    }
-    const timer = setTimeout(() => end(false), patienceMs)
-    socket.once('error', () => end(false))
+  const name = `${toHex(Uint8Array.from(label))}.${FIXED_LABEL}`
+  const question = { id: (high << 8) | low, name, type: 'A' } as const
+  const answered = new Promise<boolean>((resolve) => {
+    setTimeout(() => resolve(false), patienceMs).unref()
+    // The end of the tunnel takes the way away; that may be told more than once.
+    socket.on('error', () => resolve(false))
     socket.on('message', (message) => {
-      if (parseDnsReply(message, question) !== undefined) end(true)
+      if (parseDnsReply(message, question) !== undefined) resolve(true)
     })
     socket.send(encodeDnsQuery(question))
   })
+  try {
+    return await answered
+  } finally {
+    socket.close()
+  }
 }
