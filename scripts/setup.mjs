@@ -33,6 +33,7 @@ const DEBIAN_PACKAGES = [
   'iputils-ping',
   'iperf3',
   'nftables',
+  'tcpdump',
   'openssl',
   'procps',
   'systemd',
