@@ -1,14 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
-import {
-  cpuSecondsPerGigabyte,
-  megabitsPerSecond,
-  type Sample,
-  type Samples,
-  SUBJECTS,
-  type Subject,
-} from './sample.ts'
-import { median, range } from './statistics.ts'
 
 /** Where and with what the numbers were made. */
 export interface Circumstances {
@@ -52,42 +43,12 @@ export function circumstances(before: CpuTime, rounds: number, secondsEach: numb
   }
 }
 
-/** The results as a Markdown table with a line about where they come from. */
-export function markdown(samples: Samples, where: Circumstances): string {
-  const rows = SUBJECTS.map((subject) => {
-    const rates = samples[subject].map(megabitsPerSecond)
-    const costs = samples[subject].map(cpuSecondsPerGigabyte)
-    return `| ${subject} | ${cell(rates, 0)} | ${cell(costs, 2)} | ${ratio(samples, subject)} |`
-  })
-  return [
-    '| | Mbit/s, median (range) | CPU-s per GB of the client | beside raw TLS, median of the rounds: throughput, cost |',
-    '|---|---|---|---|',
-    ...rows,
-    '',
-    `${origin(where)} ${where.rounds} interleaved rounds of ${where.secondsEach} s each.`,
-  ].join('\n')
-}
-
 /** When and on what machine, in one line. */
 export function origin(where: Circumstances): string {
   return (
     `${where.date.replace('T', ' ')} UTC; ${where.cpu}, ${where.cores} cores, ${where.memoryGb} GB; Linux ${where.kernel}, Node ${where.node}; ` +
     `${(100 * where.stolen).toFixed(1)} % of the CPU time went to other virtual machines;`
   )
-}
-
-function cell(values: number[], digits: number): string {
-  const [low, high] = range(values)
-  return `${median(values).toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`
-}
-
-/** Compared round by round, because what slows the machine down for a while slows both. */
-function ratio(samples: Samples, subject: Subject): string {
-  const raw = subject.replace('tunnel', 'raw TLS') as Subject
-  if (raw === subject) return ''
-  const of = (measure: (sample: Sample) => number) =>
-    median(samples[subject].map((sample, round) => measure(sample) / measure(samples[raw][round])))
-  return `${Math.round(100 * of(megabitsPerSecond))} %, ${of(cpuSecondsPerGigabyte).toFixed(1)}×`
 }
 
 /** Puts the table between the markers of a document; throws when they are not there. */

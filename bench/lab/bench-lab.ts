@@ -1,4 +1,5 @@
 import { connect, Namespace } from '../../e2e/testbed/namespace.ts'
+import { run } from '../../e2e/testbed/processes.ts'
 import { furnish } from './packages.ts'
 
 /** Addresses on the cable, of the networks that are set aside for documentation (RFC 5737). */
@@ -34,7 +35,16 @@ export async function cableLab(packages: readonly string[]): Promise<BenchLab> {
  * time, and a timer for each one is dear there.
  */
 export async function likeElsewhere(namespace: Namespace, ...route: readonly string[]): Promise<void> {
-  await namespace.exec('ip', ['route', 'replace', ...route, 'congctl', CONGESTION_CONTROL])
+  await setCongestionControl(CONGESTION_CONTROL, namespace, ...route)
+}
+
+/** Makes TCP on a route begin with this congestion control. */
+export async function setCongestionControl(
+  congestionControl: string,
+  namespace: Namespace,
+  ...route: readonly string[]
+): Promise<void> {
+  await namespace.exec('ip', ['route', 'replace', ...route, 'congctl', congestionControl])
 }
 
 /** Names, programs and the like, for labs of every shape. */
@@ -54,6 +64,8 @@ export async function withNamespaces<Built extends object>(
 ): Promise<Built & { remove(): Promise<void> }> {
   const made: Namespace[] = []
   const remove = async () => {
+    // Whoever waits for a program to end also waits for its children, which may not want to: all go at once.
+    for (const namespace of made) await killAll(namespace)
     for (const namespace of made.splice(0).reverse()) await namespace.remove()
   }
   try {
@@ -63,4 +75,8 @@ export async function withNamespaces<Built extends object>(
     await remove()
     throw cause
   }
+}
+
+async function killAll(namespace: Namespace): Promise<void> {
+  await run('sh', ['-c', `kill -9 $(ip netns pids ${namespace.name})`], { check: false })
 }

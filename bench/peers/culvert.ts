@@ -8,26 +8,21 @@ import { type BenchLab, WIRE } from '../lab/bench-lab.ts'
 import { clientOf } from './client-process.ts'
 import type { Peer, PeerClient } from './peer.ts'
 
+const ROOT = join(import.meta.dirname, '..', '..')
+
 /** The command as it ships. */
-const CLI = join(import.meta.dirname, '..', '..', 'out', 'cli', 'culvert.js')
+const SHIPPED = [join(ROOT, 'out', 'cli', 'culvert.js')]
+
+/** The command from its sources, of which one is changed. */
+const WITHOUT_QUEUE = [
+  '--import',
+  join(import.meta.dirname, 'without-queue.ts'),
+  join(ROOT, 'src-main', 'cli', 'main.ts'),
+]
 const PASSWORD = 'correct-horse'
 
-export const culvert: Peer = {
-  name: 'culvert',
-  title: 'Culvert',
-  packages: [],
-  async serve({ server, client }) {
-    const pki = await testPki()
-    const identity = await pki.leaf({ names: [WIRE.serverName] })
-    const running = await SstpServer.start(server, { identity, users: { alice: PASSWORD } })
-    const profile = await profileFor('alice', `${TUNNEL.server}/32`)
-    return {
-      inside: TUNNEL.server,
-      dial: async () => connectCommand(client, profile),
-      stop: () => running.stop(),
-    }
-  },
-}
+export const culvert = ownServer('culvert', 'Culvert', SHIPPED)
+export const culvertWithoutQueue = ownServer('culvert-no-queue', 'Culvert without its queue', WITHOUT_QUEUE)
 
 export const culvertToSoftEther: Peer = {
   name: 'culvert-softether',
@@ -39,10 +34,30 @@ export const culvertToSoftEther: Peer = {
     const profile = await profileFor('alice@LAB', `${LAN.tap}/32`)
     return {
       inside: LAN.tap,
-      dial: async () => connectCommand(client, profile),
+      dial: async () => connectCommand(client, SHIPPED, profile),
       stop: () => running.stop(),
     }
   },
+}
+
+/** The client, started in one way or another, with the project's own test server. */
+function ownServer(name: string, title: string, program: readonly string[]): Peer {
+  return {
+    name,
+    title,
+    packages: [],
+    async serve({ server, client }) {
+      const pki = await testPki()
+      const identity = await pki.leaf({ names: [WIRE.serverName] })
+      const running = await SstpServer.start(server, { identity, users: { alice: PASSWORD } })
+      const profile = await profileFor('alice', `${TUNNEL.server}/32`)
+      return {
+        inside: TUNNEL.server,
+        dial: async () => connectCommand(client, program, profile),
+        stop: () => running.stop(),
+      }
+    },
+  }
 }
 
 /** A file with a profile; like the other peers, Culvert gets no name servers to set. */
@@ -67,15 +82,9 @@ mode = "none"
   return file
 }
 
-function connectCommand(client: BenchLab['client'], profile: string): PeerClient {
-  const running = client.spawn(process.execPath, [
-    CLI,
-    'connect',
-    profile,
-    '--json',
-    '--password-stdin',
-    '--once',
-  ])
+function connectCommand(client: BenchLab['client'], program: readonly string[], profile: string): PeerClient {
+  const words = [...program, 'connect', profile, '--json', '--password-stdin', '--once']
+  const running = client.spawn(process.execPath, words)
   running.child.stdin?.end(`${PASSWORD}\n`)
   return clientOf(running, (line) => line.includes('"state":"connected"'))
 }

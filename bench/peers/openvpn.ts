@@ -57,3 +57,11 @@ export const openVpn: Peer = {
     }
   },
 }
+
+/** As on a machine whose administrator made BBR the default: what OpenVPN could reach on a line with losses. */
+export const openVpnWithBbr: Peer = {
+  ...openVpn,
+  name: 'openvpn-bbr',
+  title: 'OpenVPN over TCP with BBR',
+  congestionControl: 'bbr',
+}

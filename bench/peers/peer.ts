@@ -8,6 +8,8 @@ export interface Peer {
   readonly title: string
   /** Debian packages that it needs beside what the set-up installs. */
   readonly packages: readonly string[]
+  /** The congestion control of TCP on its lines; the one that Linux has by default if left out. */
+  readonly congestionControl?: string
   /** Starts its server in this lab; resolves when clients can dial. */
   serve(lab: BenchLab): Promise<Site>
 }
