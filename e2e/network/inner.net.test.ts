@@ -1,10 +1,19 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toHex } from '../../src-main/protocol/bytes.ts'
+import { linkLocal } from '../../src-main/protocol/inner/ipv6-address.ts'
+import { encodeRouterSolicitation } from '../../src-main/protocol/inner/router-discovery.ts'
+import { PROTOCOL } from '../../src-main/protocol/ppp/constants.ts'
+import { encodeFrame } from '../../src-main/protocol/ppp/frame.ts'
+import { encodeDataPacket } from '../../src-main/protocol/sstp/data-header.ts'
+import { InnerRouter } from '../../src-main/testing/inner-router.ts'
 import type { CliEvent } from '../../src-shared/cli-events.ts'
 import { Culvert } from '../testbed/culvert.ts'
 import { LAB, Lab } from '../testbed/lab.ts'
 import type { Snapshot } from '../testbed/snapshot.ts'
+import { TUNNEL } from '../testbed/sstp-server.ts'
 import { PAGE } from '../testbed/traffic/server.ts'
+import { waitFor } from '../testbed/wait-for.ts'
 
 /** Documentation's prefix, so that nothing takes it for a local network. */
 const PREFIX = '2001:db8:77::'
@@ -105,6 +114,32 @@ describe('IPv6 in the tunnel', () => {
     expect(await routeTo()).toContain('eth0')
     await left.disconnect()
     await lab.client.exec('ip', ['-6', 'route', 'del', 'default', 'dev', 'eth0'])
+  })
+})
+
+describe('a router in the tunnel that nobody asked', () => {
+  it('gives this computer neither routes nor addresses, however often it speaks', async () => {
+    const router = new InnerRouter({ router: { prefix: '2001:db8:666::' } }, TUNNEL.server)
+    const solicitation = encodeRouterSolicitation(linkLocal(new Uint8Array(8).fill(7)))
+    const advertisement = router.answer(solicitation) ?? new Uint8Array()
+    const hex = toHex(encodeDataPacket(encodeFrame(PROTOCOL.ipv6, advertisement)))
+    const does = { type: 'send', hex } as const
+    const incidents = [1_000, 1_500, 2_000].map((afterMs) => ({ at: 'network-up', afterMs, does }) as const)
+    await lab.restart({
+      difference: { incidents, inner: { ipv6: {}, router: { prefix: PREFIX } } },
+    })
+    const culvert = dial()
+    await learnt(culvert, (facts) => facts.address6 !== undefined)
+    const received = async () => {
+      const { stdout } = await lab.client.exec('cat', ['/proc/net/dev_snmp6/sstp0'])
+      return Number(/^Icmp6InRouterAdvertisements\s+(\d+)/m.exec(stdout)?.[1])
+    }
+    await waitFor('three advertisements', async () => (await received()) === 3)
+    const { stdout: main } = await lab.client.exec('ip', ['-6', 'route', 'show', 'table', 'main'])
+    const { stdout: addresses } = await lab.client.exec('ip', ['-6', 'addr', 'show', 'dev', 'sstp0'])
+    expect(main).not.toContain('sstp0')
+    expect(addresses).not.toContain('666')
+    await leave(culvert)
   })
 })
 

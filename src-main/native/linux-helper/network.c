@@ -29,6 +29,15 @@ static bool create(uid_t owner) {
   return close(tun), made;
 }
 
+/* Where this is forbidden, as in some containers, the engine sees it and carries no IPv6. */
+static void switch_off(const char *setting) {
+  char path[96];
+  snprintf(path, sizeof path, "/proc/sys/net/ipv6/conf/%s/%s", device, setting);
+  int file = open(path, O_WRONLY | O_CLOEXEC);
+  if (file >= 0 && write(file, "0", 1) < 1) fail("%s: %s", path, strerror(errno));
+  close(file);
+}
+
 bool device_create(uid_t owner, char name[16]) {
   bool made = fail("sstp0 to sstp%d are all in use", DEVICES - 1);
   for (int number = 0; number < DEVICES && own < 0; number++) {
@@ -38,8 +47,12 @@ bool device_create(uid_t owner, char name[16]) {
     network_clear(own); /* what anything else may have left under our numbers */
     if (!(made = create(owner))) journal_drop();
   }
-  /* Nobody asked for IPv6 here: without this the kernel sends router solicitations into the tunnel. */
-  if (made && have_ipv6()) RUN(NULL, "ip", "link", "set", "dev", device, "addrgenmode", "none");
+  /* Addresses and routes come from the engine alone: without this the kernel asks for a router in the tunnel, believes
+     whoever says that it is one, and writes the routes that it hands out into table main. */
+  if (made && have_ipv6()) {
+    RUN(NULL, "ip", "link", "set", "dev", device, "addrgenmode", "none");
+    switch_off("accept_ra"), switch_off("accept_redirects");
+  }
   strcpy(name, made ? device : "");
   return made;
 }
@@ -74,8 +87,9 @@ void network_add(const struct command *statement) {
   switch (statement->verb) {
   case ADDRESS:
     /* Without a peer, so that the kernel writes no route into table main: a peer that happens to have the server's own
-       address would lead the outer connection into the tunnel. */
-    line(ipv6, "addr %s %s/%s dev %s\n", verb, first, ipv6 ? "128" : "32", device);
+       address would lead the outer connection into the tunnel. For IPv6 it would write one to the address itself. */
+    line(ipv6, "addr %s %s/%s dev %s%s\n", verb, first, ipv6 ? "128" : "32", device,
+         ipv6 && !statement->remove ? " noprefixroute" : "");
     break;
   case MTU: line(false, "link set dev %s mtu %s\n", device, first); break;
   case UP: line(false, "link set dev %s up\n", device); break;
