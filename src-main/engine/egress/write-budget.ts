@@ -17,7 +17,7 @@ const LEAST_BYTES = 1024
 const LARGEST_STEP_DOWN = 4
 
 /** Limits for what the kernel holds unsent; measured, see docs/performance.md. */
-const UNSENT = { least: 4 * 1024, most: 32 * 1024, quick: 128 * 1024 } as const
+const UNSENT = { least: 4 * 1024, most: 64 * 1024, quick: 128 * 1024 } as const
 
 /**
  * How many bytes the socket gets at a time, so that they are out of its hands within `WRITE_MS`: what waits there waits in
@@ -36,11 +36,14 @@ export class WriteBudget {
     return this.#bytes >= QUICK_BYTES
   }
 
-  /** How much the kernel should hold unsent: about one write, in powers of two, so that it seldom changes. */
+  /**
+   * How much the kernel should hold unsent: half of a write or more, so that the line never runs dry; at most one, so that
+   * it stands in the way no longer. In powers of two, so that it seldom changes.
+   */
   get unsentBytes(): number {
     if (this.isQuick) return UNSENT.quick
     let bytes: number = UNSENT.least
-    while (bytes < this.#bytes && bytes < UNSENT.most) bytes *= 2
+    while (bytes * 2 <= this.#bytes && bytes < UNSENT.most) bytes *= 2
     return bytes
   }
 
