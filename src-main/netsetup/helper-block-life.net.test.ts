@@ -345,6 +345,15 @@ describe('when something is wrong with the host', () => {
     expect([await wall(), await told()]).toEqual(['open', 'undefined'])
   })
 
+  it('a disk that cannot be written: the block can still be opened', async () => {
+    await (await connected()).kill('SIGKILL')
+    await sandbox.sh('mount -o remount,ro /var/lib')
+    expect(await sandbox.exec(HELPER, '--repair')).toContain('Read-only file system')
+    expect(await wall()).toBe('blocked')
+    expect(await sandbox.exec(HELPER, '--unblock')).toBe('open now')
+    expect(await wall()).toBe('open')
+  })
+
   it('somebody else flushed all tables: the next dial brings the block back', async () => {
     const helper = await connected()
     await sandbox.sh('nft flush ruleset')

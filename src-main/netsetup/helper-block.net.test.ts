@@ -191,6 +191,18 @@ describe('a block with the local network', () => {
   })
 })
 
+describe('the address in the tunnel', () => {
+  it('is not told to neighbours who ask for it; without a tunnel, addresses are told as before', async () => {
+    const asked = () => neighbour.sh('ip neigh flush all; ping -c1 -W1 10.20.0.7; ip neigh show 10.20.0.7')
+    await neighbour.sh('ip addr add 10.20.0.1/24 dev lan')
+    await helper.say('address 10.20.0.7', 'up')
+    expect(await asked()).toMatch(/10\.20\.0\.7 dev lan +(INCOMPLETE|FAILED)/)
+    await helper.end()
+    await sandbox.sh('ip addr add 10.20.0.7/32 dev lo')
+    expect(await asked()).toMatch(/10\.20\.0\.7 dev lan lladdr/)
+  })
+})
+
 describe('the opening for a sign-in page', () => {
   it('is for the owner’s web and for names, and closes by itself, also when nobody is left to close it', async () => {
     await helper.say('block strict', 'portal 3')

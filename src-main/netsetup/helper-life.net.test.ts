@@ -188,7 +188,8 @@ describe('healing after kill -9 of the helper', () => {
     // A restart: another boot id in the journal, and neither device nor rules nor the old namespace's number.
     await sandbox.sh(`
       cd /var/lib/culvert
-      for entry in *-sstp0; do sed -i 's/^boot .*/boot 00000000-0000-4000-8000-000000000000/' $entry; done
+      sysctl -qw net.ipv4.conf.all.arp_ignore=0
+      for entry in *-sstp0 *-arp; do sed -i 's/^boot .*/boot 00000000-0000-4000-8000-000000000000/' $entry; done
       ip link del sstp0; ip rule flush protocol 220; ip -6 rule flush protocol 220; ip -6 route flush table 21300`)
     expect(await sandbox.exec('unshare', '-n', HELPER, '--repair')).toBe('healed sstp0')
     expect(await sandbox.snapshot()).toBe(before)

@@ -15,7 +15,8 @@ const ALLOWED = 65534
 
 /** The person who would be asked is played by a rule: it gives permission to one user, for our action alone. */
 const RULE = `polkit.addRule(function (action, subject) {
-  if (action.id === 'io.github.culvert.helper' && subject.user === 'nobody') return polkit.Result.YES
+  if (/^io.github.culvert.helper(.unblock)?$/.test(action.id) && subject.user === 'nobody') return polkit.Result.YES
+  if (action.id === 'io.github.culvert.helper.unblock' && subject.user === 'mail') return polkit.Result.YES
 })`
 
 let sandbox: HelperSandbox
@@ -52,6 +53,7 @@ function as(uid: number, body: string): Promise<string> {
   const script = `
     import { LinuxNetworkSetup } from ${JSON.stringify(join(import.meta.dirname, 'linux.ts'))}
     import { repairLinux } from ${JSON.stringify(join(import.meta.dirname, 'linux-repair.ts'))}
+    import { unblockLinux } from ${JSON.stringify(join(import.meta.dirname, 'linux-unblock.ts'))}
     const helperPath = ${JSON.stringify(INSTALLED_HELPER)}
     const setup = new LinuxNetworkSetup({ helperPath })
     const config = {
@@ -86,6 +88,20 @@ describe('an ordinary user', () => {
     await dead.say('up', 'rules everything', 'dns 10.20.0.53', 'commit')
     await dead.kill('SIGKILL')
     expect(await as(ALLOWED, 'console.log(await repairLinux({ helperPath }))')).toContain('sstp0')
+    expect(await sandbox.snapshot()).toBe(before)
+  })
+
+  it('may open what a kill switch blocks, by a permission of its own', async () => {
+    const dead = await sandbox.ready()
+    await dead.say('block lan')
+    await dead.kill('SIGKILL')
+    expect(await as(ALLOWED, 'console.log(await repairLinux({ helperPath }))')).toContain('sstp0')
+    const [unblock, mail] = ['console.log(await unblockLinux({ helperPath }))', 8]
+    expect(JSON.parse(await as(mail, 'await repairLinux({ helperPath })'))).toMatchObject({
+      code: 'helper-refused',
+    })
+    expect(await as(mail, unblock)).toBe('true')
+    expect(await as(ALLOWED, unblock)).toBe('false')
     expect(await sandbox.snapshot()).toBe(before)
   })
 

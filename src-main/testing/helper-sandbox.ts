@@ -24,6 +24,7 @@ const HOME = `
   ip -6 addr add 2001:db8:77::2/64 dev eth0 nodad
   ip link set eth0 up
   ip link set lan up
+  until test "$(ip -o link | grep -c ' state UP ')" = 2; do sleep 0.01; done
   ip route add default via 192.168.77.1
   ip -6 route add default via 2001:db8:77::1
 `
@@ -95,7 +96,8 @@ export class HelperSandbox {
     return this.sh(`
       ip -o link; ip -o addr; ip -4 rule; ip -6 rule; ip -4 route show table all; ip -6 route show table all
       ls -ld --time-style=full-iso /etc/resolv.conf; ls -A /etc | grep -i culvert; cat /etc/resolv.conf
-      ls -A /var/lib/culvert 2>/dev/null | grep -v '^lock$'; nft list ruleset`)
+      ls -A /var/lib/culvert 2>/dev/null | grep -v '^lock$'
+      cat /proc/sys/net/ipv4/conf/all/arp_ignore; nft list ruleset`)
   }
 
   async dispose(): Promise<void> {

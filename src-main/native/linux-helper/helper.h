@@ -74,3 +74,6 @@ void block_begin(bool lan);
 void block_add(const char *format, ...) __attribute__((format(printf, 1, 2)));
 bool block_load(void);
 bool block_remove(void);
+
+/* arp.c: nobody outside learns the tunnel's address by asking for it. */
+void arp_quiet(bool quiet);

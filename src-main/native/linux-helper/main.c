@@ -158,7 +158,10 @@ int main(int argc, char **argv) {
   int job = 0;
   while (argc == 2 && job < JOBS && strcmp(argv[1], job_names[job])) job++;
   bool known = argc == 1 || (argc == 2 && job < JOBS) || fail("it knows no such argument");
-  if (!known || !isolate() || !journal_open()) return dprintf(STDERR_FILENO, "culvert-helper: %s\n", failure), 2;
+  bool ready = known && isolate(), written = ready && journal_open();
+  /* A disk that cannot be read or written must not keep this computer blocked. */
+  if (ready && !written && job == UNBLOCK_ALL && argc == 2 && block_remove()) return !answer("open", "now");
+  if (!written) return dprintf(STDERR_FILENO, "culvert-helper: %s\n", failure), 2;
   if (argc == 2) return perform((enum job)job);
   answer("culvert-helper", PROTOCOL);
   serve();

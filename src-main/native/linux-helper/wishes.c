@@ -84,8 +84,11 @@ static void write_note(const char *because, const char *helpers) {
   (void)write_whole(NOTE, text, strlen(text), 0644);
 }
 
+static int tunnels; /* so many there are in this namespace, after a survey */
+
 /* One pass over the journal. With `passes` it adds to the table what may pass; without, it finds out what is wanted. */
 static enum wall survey(const char *skip, bool passes, const char **because, char helpers[128]) {
+  tunnels = 0;
   static struct wish wish;
   struct dirent **entries;
   enum wall wall = OPEN;
@@ -99,6 +102,7 @@ static enum wall survey(const char *skip, bool passes, const char **because, cha
     if (!lockdown && (sscanf(name, "%20lu-sstp%1d%n", &space, &device, &length) != 2 || space != journal_space)) continue;
     ending = name + length;
     if (*skip && !lockdown && !strncmp(name, skip, (size_t)length) && (!*ending || !strcmp(ending, ".wall"))) continue;
+    if (!lockdown && !*ending) tunnels++;
     if (!lockdown && !*ending && passes) block_add("add element inet culvert tunnels { \"sstp%d\" }\n", device);
     bool is_wall = !strcmp(ending, ".wall"), is_crash = !strcmp(ending, ".crash"), is_lost = !strcmp(ending, ".lost");
     if ((!lockdown && !is_wall && !is_crash && !is_lost) || !read_wish(name, &wish)) continue;
@@ -120,6 +124,7 @@ static bool apply(const char *skip, bool was) {
   char helpers[128] = "";
   const char *because;
   enum wall wall = survey(skip, false, &because, helpers);
+  arp_quiet(tunnels > 0);
   if (wall == OPEN) return !was || (block_remove() && (!unlinkat(journal_dir, NOTE, 0) || errno == ENOENT));
   write_note(because, helpers);
   block_begin(wall == LAN);
@@ -244,11 +249,15 @@ bool wishes_outlive(const char *entry, bool this_boot) {
   static struct wish wish;
   char kept[64];
   snprintf(kept, sizeof kept, "%.48s.crash", entry);
-  if (!this_boot) (void)unlinkat(journal_dir, kept, 0), unlinkat(journal_dir, named(entry, ".lost"), 0);
+  if (!this_boot) {
+    char record[48];
+    snprintf(record, sizeof record, "%.*s-arp", (int)strcspn(entry, "-"), entry);
+    (void)unlinkat(journal_dir, kept, 0), unlinkat(journal_dir, named(entry, ".lost"), 0), unlinkat(journal_dir, record, 0);
+  }
   const char *file = named(entry, ".wall");
-  if (!read_wish(file, &wish)) return true;
-  if (this_boot && wish.wall != OPEN) return !renameat(journal_dir, file, journal_dir, kept) && apply(entry, true);
-  return !unlinkat(journal_dir, file, 0) && (!this_boot || apply(entry, false));
+  bool has = read_wish(file, &wish), wanted = has && this_boot && wish.wall != OPEN;
+  if (has && (wanted ? renameat(journal_dir, file, journal_dir, kept) : unlinkat(journal_dir, file, 0))) return false;
+  return apply(entry, wanted);
 }
 
 /* Opens, whoever wants what: first the table, and then what would bring it back. */
