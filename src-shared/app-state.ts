@@ -37,7 +37,14 @@ export type AppTunnelState =
     }
   | { state: 'reconnecting'; profileId: string; attempt: number; retryAt: number; failure: Failure }
   | { state: 'waiting-for-network'; profileId: string }
-  | { state: 'captive-portal'; profileId: string }
+  | {
+      state: 'captive-portal'
+      profileId: string
+      /** The sign-in page, if the network named one. */
+      url?: string
+      /** Until when the way to it is open; absent when it is not, or needs no opening. */
+      openUntil?: number
+    }
   | { state: 'blocked'; profileId: string; failure: Failure }
   | { state: 'disconnecting'; profileId: string }
   | { state: 'failed'; profileId: string; failure: Failure; ladder: readonly RungReport[] }
@@ -102,6 +109,11 @@ export type Activity = { time: number; profileId: string } & (
   | { what: 'engine-crashed' }
   | { what: 'silent' }
   | { what: 'answers-again'; afterMs: number }
+  | { what: 'offline' }
+  | { what: 'captive-portal' }
+  | { what: 'portal-opened'; seconds: number }
+  | { what: 'blocked' }
+  | { what: 'unblocked' }
 )
 
 /** One second of traffic, in bytes a second. */

@@ -35,8 +35,10 @@ export const IPC_CONTRACT = {
     decideTrust: invoke<void, { requestId: string; decision: TrustDecision }>(),
     /** Back to `disconnected` from `failed` or from a question. */
     dismiss: invoke<void>(),
-    /** Opens the internet when the kill switch has closed it. */
+    /** Opens the internet when the kill switch or lockdown has closed it. */
     unblock: invoke<void>(),
+    /** Lets the sign-in page of this network through for a while, and shows it in the browser. */
+    openSignInPage: invoke<void>(),
   },
   traffic: {
     get: invoke<Traffic>(),

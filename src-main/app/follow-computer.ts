@@ -35,7 +35,7 @@ export function followComputer(parts: Parts): { rendererGone(reason: string): vo
       presence.recreateTray()
       hostCheck.run().catch((error) => log.write('warn', 'app', `${error}`))
     },
-    onOnline: (online) => controller.handleOnline(online),
+    onOnline: () => controller.handleOnline(),
     onShutdown: () => void quit.leave(),
   })
 

@@ -16,6 +16,7 @@ export const IPC_VALIDATORS: Validators<typeof IPC_CONTRACT> = {
     decideTrust: fits(schemas.trustDecision),
     dismiss: fits(schemas.nothing),
     unblock: fits(schemas.nothing),
+    openSignInPage: fits(schemas.nothing),
   },
   traffic: { get: fits(schemas.nothing) },
   profiles: {

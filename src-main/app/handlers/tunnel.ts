@@ -11,12 +11,14 @@ interface Parts {
   controller: TunnelController
   dialogs: Dialogs
   blocking: Pick<Blocking, 'unblock'>
+  openSignInPage(): Promise<void>
 }
 
 export function tunnelHandlers({
   controller,
   dialogs,
   blocking,
+  openSignInPage,
 }: Parts): Pick<Answers, 'tunnel' | 'traffic'> {
   async function chooseCertificates(): Promise<string | undefined> {
     const path = await dialogs.certificateFile()
@@ -36,6 +38,7 @@ export function tunnelHandlers({
         await blocking.unblock()
         controller.unblock()
       },
+      openSignInPage: () => openSignInPage(),
     },
     traffic: { get: () => controller.traffic() },
   }

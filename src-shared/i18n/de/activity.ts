@@ -17,5 +17,10 @@ export const activity: Wording<typeof english> = {
   engineCrashed:
     'Der Verbindungsdienst wurde durch einen Fehler in Culvert beendet; das Netzwerk wurde zurückgesetzt',
   silent: 'Der Server antwortet nicht mehr',
+  offline: 'Kein Netzwerk; es wird darauf gewartet',
+  captivePortal: 'Dieses Netzwerk verlangt zuerst eine Anmeldung',
+  portalOpened: (duration) => `Der Weg zur Anmeldeseite wurde für ${duration} geöffnet`,
+  blocked: 'Der Kill-Switch sperrt das Internet',
+  unblocked: 'Sie haben das Internet ohne VPN freigegeben',
   answersAgain: (after) => `Der Server antwortet wieder, nach ${after}`,
 }

@@ -33,8 +33,9 @@ export const states: Wording<typeof english> = {
     retryIn: (attempt, duration) => `Versuch ${attempt}. Der nächste folgt in ${duration}.`,
     retryNow: (attempt) => `Versuch ${attempt} läuft …`,
     waiting: 'Die Verbindung wird aufgebaut, sobald Sie online sind.',
-    captivePortal:
-      'Öffnen Sie im Browser eine beliebige Seite und melden Sie sich dort an. Versuchen Sie es dann hier erneut.',
+    captivePortal: 'Culvert verbindet von selbst, sobald Sie sich angemeldet haben.',
+    portalOpen: (left) =>
+      `Melden Sie sich auf dieser Seite an. Der Weg dorthin schließt sich in ${left} von selbst, oder sobald Sie verbunden sind.`,
     blocked: 'Solange das VPN unterbrochen ist, verlässt nichts diesen Computer.',
     blockedBy: {
       'connection-lost': 'Die Verbindung ging verloren, und ihr Kill-Switch lässt nichts hinaus.',
@@ -69,6 +70,7 @@ export const states: Wording<typeof english> = {
     enterPassword: 'Passwort eingeben',
     checkIdentity: 'Identität prüfen',
     unblock: 'Freigeben …',
+    openSignInPage: 'Anmeldeseite öffnen',
     howToInstall: 'So installieren Sie ihn',
     lookAgain: 'Erneut prüfen',
     readMore: 'Mehr erfahren',

@@ -13,5 +13,10 @@ export const activity = {
   wokeUp: 'The computer woke up',
   engineCrashed: 'The engine stopped by a mistake of Culvert; the network was put back',
   silent: 'The server stopped answering',
+  offline: 'No network; waiting for one',
+  captivePortal: 'This network wants a sign-in first',
+  portalOpened: (duration: string) => `The way to the sign-in page was opened for ${duration}`,
+  blocked: 'The kill switch blocks the internet',
+  unblocked: 'You opened the internet without the VPN',
   answersAgain: (after: string) => `The server answers again, after ${after}`,
 }

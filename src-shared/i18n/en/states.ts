@@ -31,7 +31,9 @@ export const states = {
     retryIn: (attempt: number, duration: string) => `Attempt ${attempt}. Next try in ${duration}.`,
     retryNow: (attempt: number) => `Attempt ${attempt}. Trying now…`,
     waiting: 'Will connect as soon as you are online.',
-    captivePortal: 'Open any page in your browser and sign in there. Then try again here.',
+    captivePortal: 'Culvert connects by itself as soon as you have signed in.',
+    portalOpen: (left: string) =>
+      `Sign in on that page. The way to it closes by itself in ${left}, or when you are connected.`,
     blocked: 'Nothing leaves this computer while the VPN is down.',
     blockedBy: {
       'connection-lost': 'The connection was lost, and its kill switch keeps everything in.',
@@ -64,6 +66,7 @@ export const states = {
     enterPassword: 'Enter password',
     checkIdentity: 'Check identity',
     unblock: 'Unblock…',
+    openSignInPage: 'Open sign-in page',
     howToInstall: 'How to install',
     lookAgain: 'Look again',
     readMore: 'Read more',

@@ -59,6 +59,16 @@ function inWords(
       return { kind: 'warning', text: words.silent }
     case 'answers-again':
       return { kind: 'good', text: words.answersAgain(durationText(entry.afterMs, language)) }
+    case 'offline':
+      return { kind: 'plain', text: words.offline }
+    case 'captive-portal':
+      return { kind: 'warning', text: words.captivePortal }
+    case 'portal-opened':
+      return { kind: 'plain', text: words.portalOpened(durationText(entry.seconds * 1000, language)) }
+    case 'blocked':
+      return { kind: 'warning', text: words.blocked }
+    case 'unblocked':
+      return { kind: 'warning', text: words.unblocked }
     default:
       return unreachable(entry)
   }

@@ -11,6 +11,7 @@ const ACTIONS: Readonly<Record<TunnelAction, (profileId: string) => void>> = {
   'retry-now': retryNow,
   answer: () => uiStore.getState().putAside(null),
   unblock: () => uiStore.getState().setUnblocking(true),
+  'sign-in-page': () => run(api.tunnel.openSignInPage()),
   'install-help': () => run(api.app.openPage({ page: 'install-helper' })),
   'read-more': () => run(api.app.openPage({ page: 'user-guide' })),
   'recheck-host': () => run(api.app.recheckHost()),

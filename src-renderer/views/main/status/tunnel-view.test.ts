@@ -40,6 +40,7 @@ const STATES: Record<string, AppTunnelState> = {
   'reconnecting now': { state: 'reconnecting', ...at, attempt: 4, retryAt: NOW, failure: SILENCE },
   waiting: { state: 'waiting-for-network', ...at },
   'captive portal': { state: 'captive-portal', ...at },
+  'captive portal, let through': { state: 'captive-portal', ...at, openUntil: NOW + 252_000 },
   blocked: { state: 'blocked', ...at, failure: SILENCE },
   disconnecting: { state: 'disconnecting', ...at },
   failed: {
@@ -79,7 +80,8 @@ describe('what each state shows', () => {
       reconnecting: Reconnecting… | Attempt 3. Next try in 4 s. | progress, half-arrow | [[Try now]] [Stop]
       reconnecting now: Reconnecting… | Attempt 4. Trying now… | progress, half-arrow | [[Try now]] [Stop]
       waiting: Waiting for network | Will connect as soon as you are online. | neutral, cloud | [Stop waiting]
-      captive portal: Sign in to this Wi-Fi first | Open any page in your browser and sign in there. Then try again here. | attention, exclamation | [[Try again]] [Stop]
+      captive portal: Sign in to this Wi-Fi first | Culvert connects by itself as soon as you have signed in. | attention, exclamation | [[Open sign-in page]] [Stop]
+      captive portal, let through: Sign in to this Wi-Fi first | Sign in on that page. The way to it closes by itself in 4 min 12 s, or when you are connected. | attention, exclamation | [[Open sign-in page]] [Stop]
       blocked: Internet blocked | Nothing leaves this computer while the VPN is down. | blocked, bar | [[Reconnect]] [Unblock…]
       disconnecting: Disconnecting… | Saying goodbye to the server. | neutral, half | ([Disconnect])
       failed: Couldn’t connect | Can't find vpn.exmaple.com | danger, cross | [[Try again]]

@@ -32,6 +32,7 @@ export type TunnelAction =
   | 'retry-now'
   | 'answer'
   | 'unblock'
+  | 'sign-in-page'
   | 'install-help'
   | 'recheck-host'
   | 'read-more'
@@ -146,10 +147,10 @@ function faceOf(tunnel: AppTunnelState, context: ViewContext): Face {
     case 'captive-portal':
       return {
         name: 'captive-portal',
-        line: line.captivePortal,
+        line: portalLine(tunnel, context),
         tone: 'attention',
         shape: 'exclamation',
-        primary: filled(action.tryAgain, 'retry-now'),
+        primary: filled(action.openSignInPage, 'sign-in-page'),
         secondary: quiet(action.stop, 'disconnect'),
       }
     case 'blocked':
@@ -239,12 +240,22 @@ function connectingLine(tunnel: Extract<AppTunnelState, { state: 'connecting' }>
   return tunnel.attempt > 1 ? `${line.attempt(tunnel.attempt)} · ${step}` : step
 }
 
+function portalLine(tunnel: Extract<AppTunnelState, { state: 'captive-portal' }>, context: ViewContext) {
+  const { line } = context.texts.states
+  const left = (tunnel.openUntil ?? 0) - context.now
+  return left > 0 ? line.portalOpen(countdownText(left, context)) : line.captivePortal
+}
+
 function reconnectingLine(tunnel: Extract<AppTunnelState, { state: 'reconnecting' }>, context: ViewContext) {
   const { line } = context.texts.states
   const left = tunnel.retryAt - context.now
   if (left <= 0) return line.retryNow(tunnel.attempt)
-  // Rounded up, so that "in 0 s" is never promised.
-  return line.retryIn(tunnel.attempt, durationText(Math.ceil(left / 1000) * 1000, context.language))
+  return line.retryIn(tunnel.attempt, countdownText(left, context))
+}
+
+/** Rounded up, so that "in 0 s" is never promised. */
+function countdownText(left: number, { language }: ViewContext): string {
+  return durationText(Math.ceil(left / 1000) * 1000, language)
 }
 
 function elapsed(since: number, { now, language }: ViewContext): string {
