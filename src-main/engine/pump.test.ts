@@ -40,7 +40,8 @@ function ipv6(length: number): Uint8Array {
 /** An SSTP data packet, written down by hand. */
 function framed(bytes: Uint8Array): number[] {
   const length = bytes.length + 8
-  return [0x10, 0, length >> 8, length & 0xff, 0xff, 0x03, 0x00, 0x21, ...bytes]
+  const protocol = bytes[0] >>> 4 === 6 ? 0x57 : 0x21
+  return [0x10, 0, length >> 8, length & 0xff, 0xff, 0x03, 0x00, protocol, ...bytes]
 }
 
 async function turns(count: number): Promise<void> {
@@ -48,6 +49,18 @@ async function turns(count: number): Promise<void> {
 }
 
 describe('packets on their way out', () => {
+  it('are of both kinds when the server takes both, each under its number', async () => {
+    const { tun, transport, pump } = setUp()
+    pump.setLimits({ mtu: MTU, ipv6: true })
+    const [four, six] = [packet(60, 1), ipv6(80)]
+    tun.inject(four, six, four)
+    pump.start()
+    await turns(2)
+    expect(transport.writes.map((bytes) => [...bytes])).toEqual([
+      [...framed(four), ...framed(six), ...framed(four)],
+    ])
+  })
+
   it('leave together, each behind its headers', async () => {
     const { tun, transport, pump } = setUp()
     const [one, two] = [packet(60, 1), packet(MTU, 2)]

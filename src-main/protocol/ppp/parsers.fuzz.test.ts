@@ -4,7 +4,7 @@ import { concat } from '../bytes.ts'
 import { parseMsChapFailure } from './auth/ms-chap-failure.ts'
 import { CAP } from './constants.ts'
 import { encodeControlPacket, parseControlPacket } from './control-packet.ts'
-import { ipv4Start, parseFrame } from './frame.ts'
+import { ipv4Start, ipv6Start, parseFrame } from './frame.ts'
 import { encodeOptions, parseOptions } from './option.ts'
 import { peerText, terminationReason } from './text.ts'
 
@@ -36,12 +36,14 @@ describe('every parser, whatever it is given', () => {
     )
   })
 
-  it('agrees with the data path about what is IPv4', () => {
+  it('agrees with the data path about what is IP', () => {
     fc.assert(
       fc.property(bytes, (buffer) => {
         const frame = parseFrame(buffer, 0, buffer.length)
         const isIpv4 = frame?.protocol === 0x21 && frame.payload < buffer.length
         expect(ipv4Start(buffer, 0, buffer.length)).toBe(isIpv4 ? frame.payload : -1)
+        const isIpv6 = frame?.protocol === 0x57 && frame.payload < buffer.length
+        expect(ipv6Start(buffer, 0, buffer.length)).toBe(isIpv6 ? frame.payload : -1)
       }),
       SEEDED,
     )

@@ -1,0 +1,143 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Profile } from '../../src-shared/profile.ts'
+import { fromHex } from '../protocol/bytes.ts'
+import type { InnerBehaviour } from '../testing/inner-behaviour.ts'
+import { InnerRouter } from '../testing/inner-router.ts'
+import { InnerNetwork, type Learnt } from './inner-network.ts'
+
+const INTERFACE_ID = fromHex('0211 22ff fe33 4455')
+const ADDRESS6 = { address: '2001:db8:20:0:211:22ff:fe33:4455', prefixLength: 64 }
+const GRANTED = { address: '10.0.0.2', dns: ['10.0.0.53'], mtu: 1400 }
+
+const profile: Profile = {
+  name: 'Office',
+  server: { host: 'vpn.example.com', port: 443 },
+  signIn: { methods: ['ms-chap-v2'] },
+  identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
+  routing: { mode: 'only', networks: ['10.0.0.0/8'], lan: true, ipv6: 'block', serverRoutes: true },
+  dns: { mode: 'server', servers: [], domains: [] },
+  link: { mtu: 'auto', reconnect: true },
+  protection: { killSwitch: false },
+}
+
+/** A session's inner network, and a router that answers in the same breath. */
+function setUp(
+  behaviour: InnerBehaviour,
+  { learnt = {}, routing = {} }: { learnt?: Learnt; routing?: Partial<Profile['routing']> } = {},
+) {
+  const router = new InnerRouter(behaviour, '10.0.0.1')
+  const news: Learnt[] = []
+  const sent: Uint8Array[] = []
+  const logs: string[] = []
+  const answers: Uint8Array[] = []
+  const inner = new InnerNetwork({
+    profile: { ...profile, routing: { ...profile.routing, ...routing } },
+    learnt,
+    send: (packet) => {
+      sent.push(packet)
+      const answer = router.answer(packet)
+      if (answer !== undefined) answers.push(answer)
+    },
+    onLearnt: (what) => news.push(what),
+    log: (_, text) => logs.push(text),
+  })
+  /** Delivers what the router said; true when all of it was for us. */
+  const deliver = () => {
+    let taken = true
+    for (let answer = answers.shift(); answer !== undefined; answer = answers.shift()) {
+      taken = inner.take(answer, 0, answer.length) && taken
+    }
+    return taken
+  }
+  return { inner, news, sent, logs, deliver }
+}
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const BOTH: InnerBehaviour = { router: { prefix: '2001:db8:20::' }, dhcp: { routes: ['172.20.0.0/16'] } }
+
+describe('what is learnt inside the tunnel', () => {
+  it('is asked for when the link is up, and looked for among the packets only until it is known', () => {
+    const { inner, news, sent, deliver } = setUp(BOTH)
+    inner.setIpv6(INTERFACE_ID)
+    expect(sent).toEqual([])
+    inner.start(GRANTED)
+    expect(sent).toHaveLength(2)
+    expect(deliver()).toBe(true)
+    expect(news.at(-1)).toEqual({ announced: ['172.20.0.0/16'], address6: ADDRESS6, dns: [] })
+    const again = new InnerRouter(BOTH, '10.0.0.1').answer(sent[1]) ?? new Uint8Array()
+    expect(inner.take(again, 0, again.length)).toBe(false)
+    inner.stop()
+  })
+
+  it('is IPv6 whenever IPV6CP is opened, also later', () => {
+    const { inner, news, deliver } = setUp(BOTH, { routing: { mode: 'all' } })
+    inner.start(GRANTED)
+    inner.setIpv6(INTERFACE_ID)
+    deliver()
+    expect(news).toEqual([{ address6: ADDRESS6, dns: [] }])
+    inner.setIpv6(undefined)
+    expect(news.at(-1)).toEqual({ dns: [] })
+    inner.stop()
+  })
+
+  it.each([
+    ['a full tunnel', { mode: 'all' }],
+    ['a profile that does not want them', { serverRoutes: false }],
+  ] as const)('is not networks for %s', (_, routing) => {
+    const { inner, sent } = setUp(BOTH, { routing })
+    inner.start(GRANTED)
+    expect(sent).toEqual([])
+    inner.stop()
+  })
+
+  it('is name servers when PPP named none', () => {
+    const { inner, news, deliver } = setUp({ dhcp: { dns: ['10.0.0.54'] } }, { routing: { mode: 'all' } })
+    inner.start({ ...GRANTED, dns: [] })
+    deliver()
+    expect(news).toEqual([{ announced: [], dns: ['10.0.0.54'] }])
+    inner.stop()
+  })
+})
+
+describe('what an earlier session has learnt', () => {
+  const learnt: Learnt = { address6: ADDRESS6, announced: ['172.20.0.0/16'], dns: [] }
+
+  it('holds, and is no news when it is the same again, so that nothing inside is disturbed', () => {
+    const { inner, news, deliver } = setUp(BOTH, { learnt })
+    expect(inner.learnt).toEqual(learnt)
+    inner.setIpv6(INTERFACE_ID)
+    inner.start(GRANTED)
+    deliver()
+    expect(news).toEqual([])
+    inner.stop()
+  })
+
+  it('is corrected by what this session learns', () => {
+    const { inner, news, deliver } = setUp({ dhcp: { routes: ['172.21.0.0/16'] } }, { learnt })
+    inner.start(GRANTED)
+    deliver()
+    expect(news.at(-1)?.announced).toEqual(['172.21.0.0/16'])
+    inner.stop()
+  })
+
+  it('of IPv6 is given up when the server does not come forward with it', async () => {
+    vi.useFakeTimers()
+    const { inner, news } = setUp({}, { learnt, routing: { mode: 'all' } })
+    inner.start(GRANTED)
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(news).toEqual([{ announced: ['172.20.0.0/16'], dns: [] }])
+    inner.stop()
+  })
+
+  it('is asked about no more when the session is over', async () => {
+    vi.useFakeTimers()
+    const { inner, sent } = setUp({}, { learnt })
+    inner.start(GRANTED)
+    inner.stop()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(sent).toHaveLength(1)
+  })
+})
