@@ -63,8 +63,10 @@ export class Judge {
         const before = watcher.lines.length
         const { stdout } = await this.#client.exec('ip', ['-o', 'link', 'show', 'dev', device, 'up'])
         if (stdout === '') return
-        const neighbour = ['replace', END, 'lladdr', '02:00:00:00:00:01', 'dev', device, 'nud', 'probe']
-        await this.#client.exec('ip', ['neigh', ...neighbour])
+        // One that has been probed in vain is not probed again as long as it is remembered.
+        await this.#client.exec('ip', ['neigh', 'del', END, 'dev', device], { check: false })
+        const neighbour = [END, 'lladdr', '02:00:00:00:00:01', 'dev', device, 'nud', 'probe']
+        await this.#client.exec('ip', ['neigh', 'add', ...neighbour])
         await waitFor('the mark in the capture', () =>
           watcher.lines.slice(before).some((line) => line.includes(END)),
         )
