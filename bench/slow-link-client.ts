@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { findProfile } from '../src-main/control/profile-store.ts'
-import { reconnectDelay } from '../src-main/control/reconnect-policy.ts'
+import { reconnectPolicy } from '../src-main/control/reconnect-policy.ts'
 import { Tunnel } from '../src-main/engine/tunnel.ts'
 import { createNetworkSetup } from '../src-main/netsetup/create-network-setup.ts'
 import { attachTun } from '../src-main/tun/attach.ts'
@@ -22,7 +22,7 @@ const tunnel = new Tunnel({
   attachTun,
   owner: 0,
   routes: true,
-  reconnect: (failure, attempt) => reconnectDelay(failure, attempt, Math.random()),
+  reconnect: reconnectPolicy(true),
   onEvent: (event) => {
     if (event.type === 'state') console.log(`state ${event.state.state}`)
     if (event.type === 'log') console.log(`log ${event.level} ${event.text}`)

@@ -23,11 +23,7 @@ export async function openPeer(peer: Peer): Promise<Subject> {
     return {
       name: peer.name,
       take: ({ measure }, seconds) => measure(target, seconds),
-      async close() {
-        await connection.stop()
-        await site.stop()
-        await lab.remove()
-      },
+      close: lab.remove,
     }
   } catch (cause) {
     await lab.remove()

@@ -30,12 +30,11 @@ export const culvertToSoftEther: Peer = {
   packages: [],
   async serve({ server, client }) {
     const identity = await (await testPki()).leaf({ names: [WIRE.serverName] })
-    const running = await SoftEther.start({ namespace: server, identity, users: { alice: PASSWORD } })
+    await SoftEther.start({ namespace: server, identity, users: { alice: PASSWORD } })
     const profile = await profileFor('alice@LAB', `${LAN.tap}/32`)
     return {
       inside: LAN.tap,
       dial: async () => connectCommand(client, SHIPPED, profile),
-      stop: () => running.stop(),
     }
   },
 }
@@ -49,12 +48,11 @@ function ownServer(name: string, title: string, program: readonly string[]): Pee
     async serve({ server, client }) {
       const pki = await testPki()
       const identity = await pki.leaf({ names: [WIRE.serverName] })
-      const running = await SstpServer.start(server, { identity, users: { alice: PASSWORD } })
+      await SstpServer.start(server, { identity, users: { alice: PASSWORD } })
       const profile = await profileFor('alice', `${TUNNEL.server}/32`)
       return {
         inside: TUNNEL.server,
         dial: async () => connectCommand(client, program, profile),
-        stop: () => running.stop(),
       }
     },
   }

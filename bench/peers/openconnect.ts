@@ -49,7 +49,7 @@ compression = false
 rate-limit-ms = 0
 max-ban-score = 0
 `
-    const running = server.spawn('ocserv', ['--foreground', '--config', file('ocserv.conf', config)])
+    server.spawn('ocserv', ['--foreground', '--config', file('ocserv.conf', config)])
     await listening(server, 443)
     const ca = file('ca.crt', pki.authority.cert)
     const script = file('script', SCRIPT, 0o700)
@@ -76,7 +76,6 @@ max-ban-score = 0
         dialled.child.stdin?.write(`${PASSWORD}\n`)
         return clientOf(dialled, (line) => line === 'culvert-bench-connected')
       },
-      stop: () => running.stop(),
     }
   },
 }

@@ -53,7 +53,6 @@ export const openVpn: Peer = {
           ]),
           DONE,
         ),
-      stop: () => running.stop(),
     }
   },
 }

@@ -14,13 +14,12 @@ export interface Peer {
   serve(lab: BenchLab): Promise<Site>
 }
 
-/** A server that runs, and clients for it. */
+/** A server that runs until its lab is removed, and clients for it. */
 export interface Site {
   /** The server's address inside the tunnel. */
   readonly inside: string
   /** Starts the client; `ready` is left to the caller, who may want to time it. */
   dial(): Promise<PeerClient>
-  stop(): Promise<void>
 }
 
 export interface PeerClient {

@@ -1,7 +1,7 @@
 import { readlinkSync } from 'node:fs'
 import type { Namespace } from '../../e2e/testbed/namespace.ts'
 import { testPki } from '../../e2e/testbed/pki.ts'
-import type { Running, RunResult } from '../../e2e/testbed/processes.ts'
+import type { RunResult } from '../../e2e/testbed/processes.ts'
 import { LAN, SoftEther } from '../../e2e/testbed/softether/softether.ts'
 import { waitFor } from '../../e2e/testbed/wait-for.ts'
 import { WIRE } from '../lab/bench-lab.ts'
@@ -28,25 +28,20 @@ export const softEther: Peer = {
   packages: ['softether-vpnclient', 'softether-vpncmd'],
   async serve({ server, client }) {
     const identity = await (await testPki()).leaf({ names: [WIRE.serverName] })
-    const running = await SoftEther.start({ namespace: server, identity, users: { alice: PASSWORD } })
-    const service = await startService(client)
+    await SoftEther.start({ namespace: server, identity, users: { alice: PASSWORD } })
+    await startService(client)
     return {
       inside: LAN.tap,
       dial: async () => await connectAccount(server, client),
-      async stop() {
-        for (const pid of await servicePids(client)) process.kill(pid, 'SIGKILL')
-        await service.exited
-        await running.stop()
-      },
     }
   },
 }
 
 /** The client is a service, which is told what to do by another program. Its state goes to memory. */
-async function startService(client: Namespace): Promise<Running> {
+async function startService(client: Namespace): Promise<void> {
   const script =
     'for d in /run /var/lib /var/log; do mount -t tmpfs tmpfs $d && mkdir $d/softether || exit; done; exec "$0" execsvc'
-  const service = client.spawn('unshare', ['-m', 'sh', '-c', script, PROGRAM])
+  client.spawn('unshare', ['-m', 'sh', '-c', script, PROGRAM])
   await waitFor('the SoftEther client', async () => (await command(client, 'VersionGet')).code === 0)
   for (const words of [
     `NicCreate ${CARD}`,
@@ -57,7 +52,6 @@ async function startService(client: Namespace): Promise<Running> {
     const { code, stdout } = await command(client, ...words.split(' '))
     if (code !== 0) throw new Error(`vpncmd ${words}: ${stdout}`)
   }
-  return service
 }
 
 async function connectAccount(server: Namespace, client: Namespace): Promise<PeerClient> {

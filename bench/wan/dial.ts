@@ -59,7 +59,6 @@ export class Dialler {
   }
 
   async close(): Promise<void> {
-    await this.#site.stop()
     await this.#lab.remove()
   }
 }

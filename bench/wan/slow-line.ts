@@ -44,11 +44,7 @@ export async function openSlowLine(peer: Peer): Promise<SlowLine> {
           'slow.ping95': percentile(settled, 0.95),
         }
       },
-      async close() {
-        await connection.stop()
-        await site.stop()
-        await lab.remove()
-      },
+      close: lab.remove,
     }
   } catch (cause) {
     await lab.remove()
