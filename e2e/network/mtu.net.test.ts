@@ -5,6 +5,7 @@ import { LAB, Lab } from '../testbed/lab.ts'
 import type { Namespace } from '../testbed/namespace.ts'
 import { TUNNEL } from '../testbed/sstp-server.ts'
 import { PAGE } from '../testbed/traffic/server.ts'
+import { waitFor } from '../testbed/wait-for.ts'
 
 /** IPv4 and TCP without options; IPv4 and ICMP. */
 const TCP_HEADERS = 40
@@ -75,6 +76,9 @@ describe('the longest packet', () => {
     expect(connected.mtu).toBe(mtu)
     expect(await deviceMtu(lab.client, connected.device)).toBe(mtu)
 
+    // For some milliseconds after a device was attached its kernel drops what it is to send.
+    await waitFor('pings from the client', () => passes(lab.client, LAB.inside, 100))
+    await waitFor('pings from the server', () => passes(lab.server, TUNNEL.firstClient, 100))
     expect(await passes(lab.client, LAB.inside, mtu)).toBe(true)
     expect(await passes(lab.client, LAB.inside, mtu + 1)).toBe(false)
     expect(await passes(lab.server, TUNNEL.firstClient, mtu)).toBe(true)
