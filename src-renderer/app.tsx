@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { I18nProvider } from 'react-aria-components'
+import type { UnsavedEdit } from '../src-shared/profile-draft.ts'
 import { unreachable } from '../src-shared/unreachable.ts'
 import { api } from './bridge.ts'
 import { Button } from './components/button.tsx'
@@ -12,7 +13,8 @@ import { DropTarget } from './shell/drop-target.tsx'
 import { usePaste } from './shell/use-paste.ts'
 import { useShortcuts } from './shell/use-shortcuts.ts'
 import { useApp } from './stores/app-store.ts'
-import { openPlace, type Route, useUi } from './stores/ui-store.ts'
+import { run } from './stores/run.ts'
+import { go, openPlace, type Route, useUi } from './stores/ui-store.ts'
 import { AddView } from './views/add/index.tsx'
 import { EditorView } from './views/editor/index.tsx'
 import { LogsView } from './views/logs/index.tsx'
@@ -28,6 +30,7 @@ export function App() {
   useShortcuts()
   usePaste()
   useEffect(() => api.app.onOpen(openPlace), [])
+  useEffect(takeUpEdit, [])
   useEffect(() => {
     document.documentElement.lang = language
     document.documentElement.dataset.theme = theme
@@ -47,6 +50,14 @@ export function App() {
   )
 }
 
+/** Goes on where an editor was when the page before this one was freed, or died. */
+function takeUpEdit(): void {
+  const openAgain = (edit: UnsavedEdit | null) => {
+    if (edit !== null) go({ view: 'editor', profileId: edit.profileId, begun: edit.draft })
+  }
+  run(api.app.keptEdit().then(openAgain))
+}
+
 function Place({ route }: { route: Route }) {
   switch (route.view) {
     case 'main':
@@ -54,7 +65,14 @@ function Place({ route }: { route: Route }) {
     case 'add':
       return <AddView />
     case 'editor':
-      return <EditorView key={route.profileId} profileId={route.profileId} section={route.section} />
+      return (
+        <EditorView
+          key={route.profileId}
+          profileId={route.profileId}
+          section={route.section}
+          begun={route.begun}
+        />
+      )
     case 'logs':
       return <LogsView />
     case 'settings':

@@ -2,7 +2,7 @@ import type { AppState, AppStatePatch, Traffic, TrafficSample, TrustDecision, Vi
 import type { ImportChoice, ImportFile } from './import-review.ts'
 import { type Api, invoke, notify } from './ipc-types.ts'
 import type { LogRecord, RedactedLog } from './log-record.ts'
-import type { DraftProblem, ProfileDraft } from './profile-draft.ts'
+import type { DraftProblem, ProfileDraft, UnsavedEdit } from './profile-draft.ts'
 import type { HostNetwork } from './route-preview.ts'
 import type { Settings } from './settings.ts'
 
@@ -84,6 +84,9 @@ export const IPC_CONTRACT = {
     /** The networks that this computer is in, for the preview of routes. */
     hostNetworks: invoke<HostNetwork[]>(),
     copyText: invoke<void, { text: string }>(),
+    /** What is being edited and not saved; null when nothing is. The page of a hidden window is freed, and comes back anew. */
+    keepEdit: invoke<void, { edit: UnsavedEdit | null }>(),
+    keptEdit: invoke<UnsavedEdit | null>(),
     /** Opens a document that comes with the program. */
     openPage: invoke<void, { page: 'install-helper' | 'user-guide' | 'keychain' }>(),
     dismissNotice: invoke<void, { id: string }>(),

@@ -27,6 +27,13 @@ export interface ProfileDraft {
   killSwitch: boolean
 }
 
+/** A draft that is neither saved nor given up. A password that was typed is not in it. */
+export interface UnsavedEdit {
+  /** Null for a new connection. */
+  profileId: string | null
+  draft: ProfileDraft
+}
+
 export type DraftField = keyof ProfileDraft
 
 /** What is wrong with a field, as data; the words are in the catalogue. `detail` quotes the part that is wrong. */

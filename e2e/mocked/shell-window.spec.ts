@@ -5,6 +5,7 @@ import { loseChildProcess, setDarkDesktop } from '../host/machine.ts'
 import { clickToQuit } from '../support/click-to-quit.ts'
 import { expect, signIn, test } from '../support/mocked-app.ts'
 import { MainPage } from '../support/pages/main-page.ts'
+import { Script } from '../support/script.ts'
 
 test('a window that is closed without a tray is minimised, and another start brings it back', async ({
   app,
@@ -22,7 +23,7 @@ test('a window that is closed without a tray is minimised, and another start bri
 test.describe('quitting while connected', () => {
   test.use({ settings: { quitWhileConnected: 'ask' } })
 
-  test('asks once, and keeps the answer', async ({ app, page, engine }) => {
+  test('asks once, and keeps the answer', async ({ app, page, engine, again }) => {
     await signIn(page, engine)
     await engine.connect()
     await expect(new MainPage(page).word).toHaveText('Connected')
@@ -33,6 +34,15 @@ test.describe('quitting while connected', () => {
     await question.getByText('Always do this').click()
     await clickToQuit(question.getByRole('button', { name: 'Disconnect and quit' }))
     expect(await app.exited()).toBe(0)
+
+    const second = await again()
+    const nextPage = await second.firstWindow()
+    const nextEngine = new Script(second)
+    await signIn(nextPage, nextEngine)
+    await nextEngine.connect()
+    await expect(new MainPage(nextPage).word).toHaveText('Connected')
+    await second.evaluate(({ app: electronApp }) => setImmediate(() => electronApp.quit()))
+    expect(await second.exited()).toBe(0)
   })
 })
 
@@ -47,6 +57,32 @@ test('a page that dies is opened again, with the tunnel untouched', async ({ app
   const next = await reopened
   await expect(new MainPage(next).word).toHaveText('Connected')
   await expect(next.getByText('The window had a problem and was opened again.')).toBeVisible()
+})
+
+test('what is being edited is there again in a page that took the place of another', async ({
+  app,
+  page,
+}) => {
+  const name = (on: Page) => on.getByRole('textbox', { name: 'Name', exact: true })
+  await new MainPage(page).choose('Lab')
+  await page.getByRole('button', { name: 'Edit…' }).click()
+  await name(page).fill('Laboratory')
+  const kept = () =>
+    page.evaluate(async () => {
+      const { value } = await Reflect.get(window, 'culvert').invoke('app-keptEdit')
+      return value?.draft.name
+    })
+  await expect.poll(kept).toBe('Laboratory')
+  const reopened = app.waitForEvent('window')
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  )
+  const next = await reopened
+  await expect(name(next)).toHaveValue('Laboratory')
+  await next.getByRole('button', { name: 'Cancel' }).click()
+  await expect(next.getByRole('alertdialog')).toContainText('You have changed “Lab”')
+  await next.getByRole('button', { name: 'Save' }).last().click()
+  await expect(next.getByRole('row', { name: 'Laboratory' })).toBeVisible()
 })
 
 test('a GPU process that keeps dying leads to a start without it', async ({ app, page }) => {

@@ -31,10 +31,17 @@ export const THREE_PROFILES = {
     'format = 1\nname = "Customer A"\nserver = "192.0.2.10"\n[routing]\nmode = "only"\nnetworks = ["10.0.0.0/8"]\n',
 } as const
 
+interface Fixtures {
+  app: LaunchedApp
+  /** Starts the app once more with what it has kept, after it ended. */
+  again: () => Promise<LaunchedApp>
+  page: Page
+  engine: Script
+  computer: Computer
+}
+
 /** The real app with an engine that says what the test wants. */
-export const test = base.extend<
-  MockedOptions & { app: LaunchedApp; page: Page; engine: Script; computer: Computer }
->({
+export const test = base.extend<MockedOptions & Fixtures>({
   profiles: [THREE_PROFILES, { option: true }],
   language: ['en', { option: true }],
   args: [[], { option: true }],
@@ -59,21 +66,19 @@ export const test = base.extend<
     for (const [id, text] of Object.entries(profiles)) writeFileSync(join(saved, `${id}.sstp`), text)
     const file = { version: 1, content: settings }
     writeFileSync(join(folder, 'config', 'culvert', 'settings.json'), JSON.stringify(file))
-    const locale = language === 'de' ? 'de_DE' : 'en_US'
-    const app = await launch({
-      folder,
-      args,
-      env: {
-        CULVERT_ENGINE_WORKER: WORKER,
-        CULVERT_COMPUTER: computer.folder,
-        LANGUAGE: locale,
-        LANG: `${locale}.UTF-8`,
-        ...env,
-      },
-    })
+    const app = await begin(folder, { args, language, env }, computer)
     await use(app)
     await app.close()
     removeFolder(folder)
+  },
+
+  again: async ({ app, args, language, env, computer }, use) => {
+    let second: LaunchedApp | undefined
+    await use(async () => {
+      second = await begin(app.folder, { args, language, env }, computer)
+      return second
+    })
+    await second?.close()
   },
 
   page: async ({ app }, use) => {
@@ -88,6 +93,25 @@ export const test = base.extend<
 })
 
 export { expect } from '@playwright/test'
+
+function begin(
+  folder: string,
+  { args, language, env }: Pick<MockedOptions, 'args' | 'language' | 'env'>,
+  computer: Computer,
+): Promise<LaunchedApp> {
+  const locale = language === 'de' ? 'de_DE' : 'en_US'
+  return launch({
+    folder,
+    args,
+    env: {
+      CULVERT_ENGINE_WORKER: WORKER,
+      CULVERT_COMPUTER: computer.folder,
+      LANGUAGE: locale,
+      LANG: `${locale}.UTF-8`,
+      ...env,
+    },
+  })
+}
 
 /** Clicks Connect and signs in, as a user without a keychain does. */
 export async function signIn(page: Page, engine: Script): Promise<void> {

@@ -79,6 +79,9 @@ const draft = z.strictObject({
 })
 
 export const save = z.strictObject({ id: profileId.nullable(), draft, password: password.nullable() })
+export const keepEdit = z.strictObject({
+  edit: z.strictObject({ profileId: profileId.nullable(), draft }).nullable(),
+})
 export const reorder = z.strictObject({ ids: z.array(profileId).max(ARGUMENT_LIMITS.PROFILES) })
 
 const importFile = z.strictObject({

@@ -47,6 +47,8 @@ export const IPC_VALIDATORS: Validators<typeof IPC_CONTRACT> = {
     recheckHost: fits(schemas.nothing),
     hostNetworks: fits(schemas.nothing),
     copyText: fits(schemas.copyText),
+    keepEdit: fits(schemas.keepEdit),
+    keptEdit: fits(schemas.nothing),
     openPage: fits(schemas.openPage),
     dismissNotice: fits(schemas.ofNotice),
     answerQuit: fits(schemas.quitAnswer),

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { View } from '../../src-shared/app-state.ts'
 import type { Failure } from '../../src-shared/failure.ts'
+import type { ProfileDraft } from '../../src-shared/profile-draft.ts'
 
 /** The parts of the editor that something else in the window can point at. */
 export type EditorSection = 'server' | 'sign-in' | 'identity' | 'routing' | 'protection' | 'dns' | 'link'
@@ -9,7 +10,13 @@ export type EditorSection = 'server' | 'sign-in' | 'identity' | 'routing' | 'pro
 /** Where the window is. `profileId` null edits a new connection. */
 export type Route =
   | { view: Exclude<View, 'unblock'> }
-  | { view: 'editor'; profileId: string | null; section?: EditorSection | undefined }
+  | {
+      view: 'editor'
+      profileId: string | null
+      section?: EditorSection | undefined
+      /** What was typed already when the page was freed. */
+      begun?: ProfileDraft | undefined
+    }
 
 /** Failures of the window's own wishes that are shown at once. */
 export const FAILURES_SHOWN = 3

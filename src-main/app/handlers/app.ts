@@ -1,6 +1,7 @@
 import { app, clipboard } from 'electron'
 import type { IPC_CONTRACT } from '../../../src-shared/ipc-contract.ts'
 import type { Handlers } from '../../../src-shared/ipc-types.ts'
+import type { UnsavedEdit } from '../../../src-shared/profile-draft.ts'
 import type { HostNetwork } from '../../../src-shared/route-preview.ts'
 import type { Log } from '../../control/log/log.ts'
 import type { StateStore } from '../../control/state-store.ts'
@@ -31,6 +32,7 @@ type Answers = Pick<Handlers<typeof IPC_CONTRACT>, 'state' | 'settings' | 'logs'
 
 export function appHandlers(parts: Parts): Answers {
   const { store, log, logFeed, window } = parts
+  let unsaved: UnsavedEdit | null = null
   return {
     state: {
       get: () => {
@@ -49,6 +51,10 @@ export function appHandlers(parts: Parts): Answers {
     app: {
       hostNetworks: () => parts.hostNetworks(),
       recheckHost: () => parts.hostCheck.run(),
+      keepEdit: ({ edit }) => {
+        unsaved = edit
+      },
+      keptEdit: () => unsaved,
       copyText: ({ text }) => clipboard.writeText(text),
       openPage: ({ page }) => parts.pages.open(page),
       dismissNotice: ({ id }) => parts.notices.dismiss(id),

@@ -22,15 +22,17 @@ interface EditorFormProps {
   name: string | null
   unknown: readonly string[]
   initial: ProfileDraft
+  /** What was typed already when the page was freed. */
+  begun: ProfileDraft | undefined
   section: EditorSection | undefined
 }
 
 const toMain = () => go({ view: 'main' })
 
-export function EditorForm({ profileId, name, unknown, initial, section }: EditorFormProps) {
+export function EditorForm({ profileId, name, unknown, initial, begun, section }: EditorFormProps) {
   const words = useTexts().profiles
   const form = useRef<HTMLFormElement>(null)
-  const { editor, save, tries, problems, busy, failure, changed } = useEditor(profileId, initial)
+  const { editor, save, tries, problems, busy, failure, changed } = useEditor(profileId, initial, begun)
   const inUse = useApp(({ tunnel }) => isInUse(tunnelOf(profileId ?? '', tunnel)))
   const [leaving, setLeaving] = useState<(() => void) | null>(null)
 

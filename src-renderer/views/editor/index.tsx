@@ -15,10 +15,11 @@ interface EditorProps {
   profileId: string | null
   /** The part to open and to give the focus. */
   section?: EditorSection | undefined
+  begun?: ProfileDraft | undefined
 }
 
 /** Makes a new connection, or changes one. */
-export function EditorView({ profileId, section }: EditorProps) {
+export function EditorView({ profileId, section, begun }: EditorProps) {
   const { gone } = useTexts().profiles
   const entries = useApp((state) => state.profiles)
   const keychain = useApp((state) => state.host.keychain.state)
@@ -37,6 +38,7 @@ export function EditorView({ profileId, section }: EditorProps) {
       name={entry?.profile.name ?? null}
       unknown={entry?.unknown ?? []}
       initial={initial}
+      begun={begun}
       section={section}
     />
   )

@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { useWish } from '../../stores/use-wish.ts'
 import { isChanged, withField } from './draft-changes.ts'
 import { problemWords } from './problem-words.ts'
+import { useKeptEdit } from './use-kept-edit.ts'
 
 /** A pause this long in typing, and a field is looked at as if it had been left. */
 const PAUSE_MS = 700
@@ -26,9 +27,9 @@ export interface Editor {
 }
 
 /** A draft while it is edited. Problems of a field are said from the first time that it was left, or paused in, on. */
-export function useEditor(profileId: string | null, initial: ProfileDraft) {
+export function useEditor(profileId: string | null, initial: ProfileDraft, begun = initial) {
   const words = useTexts().profiles
-  const [draft, setDraft] = useState(initial)
+  const [draft, setDraft] = useState(begun)
   const [password, setPassword] = useState('')
   const [seen, setSeen] = useState<ReadonlySet<DraftField>>(new Set())
   const [tries, setTries] = useState(0)
@@ -36,6 +37,7 @@ export function useEditor(profileId: string | null, initial: ProfileDraft) {
   const wish = useWish()
   const problems = useMemo(() => merged(checkDraft(draft), refused), [draft, refused])
   const paused = usePausedField(draft)
+  useKeptEdit(profileId, draft, isChanged(initial, draft))
 
   const see = (field: DraftField) =>
     setSeen((fields) => (fields.has(field) ? fields : new Set([...fields, field])))
