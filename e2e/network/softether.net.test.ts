@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CliEvent } from '../../src-shared/cli-events.ts'
 import { Culvert } from '../testbed/culvert.ts'
 import { connect, Namespace } from '../testbed/namespace.ts'
 import { testPki } from '../testbed/pki.ts'
@@ -48,7 +49,10 @@ afterAll(async () => {
   await serverSide?.remove()
 })
 
-function dial(method: 'ms-chap-v2' | 'pap', options: { password?: string; args?: string[] } = {}): Culvert {
+function dial(
+  method: 'ms-chap-v2' | 'pap',
+  options: { password?: string; args?: string[]; more?: string } = {},
+): Culvert {
   const profile = `
 format = 1
 name = "SoftEther"
@@ -61,7 +65,7 @@ verify-name = "vpn.test"
 sni = "vpn.test"
 ca = """
 ${authority}"""
-`
+${options.more ?? ''}`
   return Culvert.connect(clientSide, {
     profile,
     password: options.password ?? PASSWORD,
@@ -109,6 +113,19 @@ describe('SoftEther VPN Server', () => {
       const { code, error } = await dial(method, { password: 'wrong' }).ended()
       expect({ method, code, name: error?.code }).toEqual({ method, code: 15, name: 'sign-in-refused' })
     }
+    await expectRestored()
+  })
+
+  it('announces networks by DHCP, and they are reached through the tunnel', async () => {
+    const { network, length, host } = LAN.announced
+    const culvert = dial('ms-chap-v2', { more: '[routing]\nmode = "only"\nnetworks = ["10.56.0.0/16"]\n' })
+    await culvert.event(
+      'announced network',
+      (event): event is CliEvent =>
+        event.type === 'facts' && event.routes.includes(`announced by the server: ${network}/${length}`),
+    )
+    await clientSide.exec('ping', ['-c', '3', '-i', '0.2', '-W', '2', host])
+    expect(await culvert.disconnect()).toMatchObject({ code: 0, error: undefined })
     await expectRestored()
   })
 

@@ -21,6 +21,8 @@ export const LAN = {
   mask: '255.255.255.0',
   secondDns: '192.168.30.3',
   domain: 'lab.test',
+  /** A network behind the first host, which the server announces by DHCP. */
+  announced: { network: '10.55.0.0', length: 16, mask: '255.255.0.0', host: '10.55.0.1' },
 } as const
 
 const HUB = 'LAB'
@@ -91,7 +93,7 @@ export class SoftEther {
       `UserCreate ${user} /GROUP:none /REALNAME:none /NOTE:none`,
       `UserPasswordSet ${user} /PASSWORD:${password}`,
     ])
-    const { gateway, firstClient, lastClient, mask, tap, secondDns, domain } = LAN
+    const { gateway, firstClient, lastClient, mask, tap, secondDns, domain, announced } = LAN
     await this.#commands(
       [`/ADMINHUB:${HUB}`],
       [
@@ -100,7 +102,7 @@ export class SoftEther {
         // Its user-mode NAT is slow and would answer in the place of hosts that do not exist.
         'NatDisable',
         `SecureNatHostSet /MAC:none /IP:${gateway} /MASK:${mask}`,
-        `DhcpSet /START:${firstClient} /END:${lastClient} /MASK:${mask} /EXPIRE:7200 /GW:${gateway} /DNS:${tap} /DNS2:${secondDns} /DOMAIN:${domain} /LOG:no /PUSHROUTE:none`,
+        `DhcpSet /START:${firstClient} /END:${lastClient} /MASK:${mask} /EXPIRE:7200 /GW:${gateway} /DNS:${tap} /DNS2:${secondDns} /DOMAIN:${domain} /LOG:no /PUSHROUTE:${announced.network}/${announced.mask}/${tap}`,
       ],
     )
     await waitFor('the tap', async () => {
@@ -108,6 +110,7 @@ export class SoftEther {
       return code === 0
     })
     await this.#namespace.exec('ip', ['addr', 'add', `${tap}/24`, 'dev', `tap_${TAP}`])
+    await this.#namespace.exec('ip', ['addr', 'add', `${announced.host}/32`, 'dev', `tap_${TAP}`])
     await this.#namespace.exec('ip', ['link', 'set', `tap_${TAP}`, 'up'])
   }
 
