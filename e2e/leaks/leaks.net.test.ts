@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Culvert } from '../testbed/culvert.ts'
 import type { Snapshot } from '../testbed/snapshot.ts'
 import { waitFor } from '../testbed/wait-for.ts'
+import { killHelpers } from './aftermath.ts'
 import { Judge } from './judge.ts'
 import { MARK_PORT, MarkedFlow } from './marked-flow.ts'
 import { LAB, TwoGateways } from './two-gateways.ts'
@@ -169,7 +170,7 @@ describe('with the kill switch, nothing leaves beside the tunnel', () => {
 
   it('when the helper is killed; then the block can be opened without the app', async () => {
     await transition(
-      () => lab.client.exec('pkill', ['-9', '-f', 'culvert-helper']),
+      () => killHelpers(lab.client),
       async () => {
         await culvert.ended()
         await aWhile()

@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process'
 import { appendFileSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
-import type { KillOrder } from './tap.ts'
+import type { KillOrder, TapOrder } from './tap.ts'
 
 /**
  * Stands between a client and the real helper, passes every line on, one after the other, writes each down once it is
  * answered, and kills whom the order names when the statement that it names has been carried out.
  */
-const [real = '', folder = ''] = process.argv.slice(2)
-const order: KillOrder | undefined = JSON.parse(readFileSync(join(folder, 'order.json'), 'utf8')) ?? undefined
+const [real = '', orderFile = ''] = process.argv.slice(2)
+const { notes, death }: TapOrder = JSON.parse(readFileSync(orderFile, 'utf8'))
 
 const client = process.ppid
 const helper = spawn(real, [], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -40,9 +39,9 @@ function passOn(): void {
 
 createInterface({ input: helper.stdout }).on('line', (answer) => {
   if (underWay !== undefined) {
-    appendFileSync(join(folder, 'said.txt'), `${underWay}\n`)
+    appendFileSync(notes, `${underWay}\n`)
     underWay = undefined
-    if (answered === order?.after) carryOut(order)
+    if (answered === death?.after) carryOut(death)
     answered += 1
   }
   process.stdout.write(`${answer}\n`)

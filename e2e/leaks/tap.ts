@@ -14,32 +14,49 @@ export interface KillOrder {
   kill: Victim
 }
 
+/** What one helper's tap is told. */
+export interface TapOrder {
+  /** Where to write down what has been carried out. */
+  notes: string
+  death?: KillOrder
+}
+
 const REAL = '/mnt/culvert-helper'
 
 /** Puts itself where clients in a namespace find the helper; helpers with an argument, for one thing to do, are left alone. */
 export class Tap {
   readonly #folder = ownedFolder('tap')
+  readonly #order = join(this.#folder, 'order.json')
+  #notes = ''
+  #runs = 0
 
   static async install(namespace: Namespace): Promise<Tap> {
     const tap = new Tap()
     const main = join(import.meta.dirname, 'tap-main.ts')
-    const script = `#!/bin/sh\ntest $# -eq 0 || exec ${REAL} "$@"\nexec ${process.execPath} ${main} ${REAL} ${tap.#folder}\n`
+    const script = [
+      '#!/bin/sh',
+      `test $# -eq 0 || exec ${REAL} "$@"`,
+      `exec ${process.execPath} ${main} ${REAL} ${tap.#order}`,
+    ]
     const file = join(tap.#folder, 'tap.sh')
-    writeFileSync(file, script, { mode: 0o755 })
+    writeFileSync(file, script.join('\n'), { mode: 0o755 })
     await namespace.exec('sh', ['-c', `cp ${HELPER} ${REAL} && mount --bind ${file} ${HELPER}`])
-    tap.arm(undefined)
+    tap.arm()
     return tap
   }
 
-  /** What the next helper does; nothing but write down, without an order. */
-  arm(order: KillOrder | undefined): void {
-    writeFileSync(join(this.#folder, 'order.json'), JSON.stringify(order ?? null))
-    writeFileSync(join(this.#folder, 'said.txt'), '')
+  /** What the next helper's tap does; nothing but write down, without a death. */
+  arm(death?: KillOrder): void {
+    this.#runs += 1
+    this.#notes = join(this.#folder, `said-${this.#runs}.txt`)
+    writeFileSync(this.#notes, '')
+    const order: TapOrder = { notes: this.#notes, ...(death !== undefined && { death }) }
+    writeFileSync(this.#order, JSON.stringify(order))
   }
 
   /** The statements that have been carried out since `arm`. */
   get said(): string[] {
-    return readFileSync(join(this.#folder, 'said.txt'), 'utf8').split('\n').filter(Boolean)
+    return readFileSync(this.#notes, 'utf8').split('\n').filter(Boolean)
   }
 
   dispose(): void {

@@ -62,9 +62,16 @@ export class Namespace {
     return namespace
   }
 
+  /** A process in here, whose `/proc` shows what the namespace's own files and network are. */
+  get pid(): number {
+    const { pid } = this.#holder.child
+    if (pid === undefined) throw new Error(`${this.name} has no process`)
+    return pid
+  }
+
   /** The words that make a command run in here. */
   get enter(): readonly string[] {
-    return ['nsenter', '-t', String(this.#holder.child.pid), '-m', '-n', '--']
+    return ['nsenter', '-t', String(this.pid), '-m', '-n', '--']
   }
 
   exec(
