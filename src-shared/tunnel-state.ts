@@ -39,5 +39,11 @@ export type TunnelState =
   | { state: 'connecting'; rung: Rung; attempt: number }
   | ({ state: 'connected' } & ConnectionFacts)
   | { state: 'reconnecting'; attempt: number; retryInMs: number; failure: Failure }
+  /** There is no way to the server; the failure says what that looked like, and no attempt is counted. */
+  | { state: 'waiting-for-network'; failure: Failure }
+  /** A sign-in page stands between this computer and the server: its address, and until when (seconds) it was let through. */
+  | { state: 'captive-portal'; url?: string; openFor?: number }
   | { state: 'disconnecting' }
   | { state: 'failed'; failure: Failure }
+  /** The tunnel has failed for good, and its kill switch leaves this computer blocked. */
+  | { state: 'blocked'; because: 'connection-lost' | 'crash'; failure: Failure }

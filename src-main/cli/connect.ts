@@ -5,9 +5,10 @@ import { type Texts, textsFor } from '../../src-shared/i18n/texts.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { Language } from '../../src-shared/settings.ts'
 import { findProfile } from '../control/profile-store.ts'
-import { reconnectDelay } from '../control/reconnect-policy.ts'
+import { reconnectPolicy } from '../control/reconnect-policy.ts'
 import { Tunnel } from '../engine/tunnel.ts'
-import { createNetworkSetup } from '../netsetup/create-network-setup.ts'
+import { createNetworkSetup, currentBlock } from '../netsetup/create-network-setup.ts'
+import { createNetworkWatch } from '../netwatch/create-network-watch.ts'
 import { attachTun } from '../tun/attach.ts'
 import type { ConnectOptions } from './args.ts'
 import type { Output } from './output.ts'
@@ -34,6 +35,7 @@ export async function connect(
 
   output.note(words.connecting(profile.name, formatServer(profile.server), credentials.user))
   let wasConnected = false
+  const networkWatch = createNetworkWatch()
   const tunnel = new Tunnel({
     profile,
     credentials,
@@ -43,11 +45,9 @@ export async function connect(
     attachTun,
     owner: identity.uid,
     routes: options.routes,
-    reconnect: (failure, attempt) => {
-      // Whoever has typed the command is there to correct it; nobody is when a connection is lost later.
-      const wanted = wasConnected && profile.link.reconnect && !options.once
-      return wanted ? reconnectDelay(failure, attempt, Math.random()) : undefined
-    },
+    ...(networkWatch !== undefined && { networkWatch }),
+    isBlocked: () => currentBlock() !== undefined,
+    reconnect: reconnectPolicy(profile.link.reconnect && !options.once),
     onEvent: (event) => {
       if (event.type === 'state' && event.state.state === 'connected') wasConnected = true
       output.handle(event)
@@ -113,12 +113,19 @@ function handleInterruptions(tunnel: Tunnel): { stop: () => void } {
     tunnel.close()
   }
   // Whoever read the events has gone, as on a closed terminal. Further writes fail as well, so this is no second wish.
+  // Whoever waits at a sign-in page wants to reach it; whoever waits for the next attempt wants it now.
+  const onNudge = () => {
+    void tunnel.openPortal()
+    tunnel.retryNow()
+  }
   const onClosedPipe = () => tunnel.close()
   for (const signal of signals) process.on(signal, onSignal)
+  process.on('SIGUSR2', onNudge)
   process.stdout.on('error', onClosedPipe)
   return {
     stop: () => {
       for (const signal of signals) process.off(signal, onSignal)
+      process.off('SIGUSR2', onNudge)
       process.stdout.off('error', onClosedPipe)
     },
   }

@@ -37,6 +37,7 @@ export class HumanOutput implements Output {
   #last: TunnelStats | undefined
   #lastPrintedAt = 0
   #liveLine = false
+  #portal: string | undefined
 
   constructor(out: Terminal, err: Terminal, options: { verbose: boolean; language?: Language }) {
     this.#out = out
@@ -128,6 +129,7 @@ export class HumanOutput implements Output {
         return
       case 'connected':
         this.#connectedAt = undefined
+        this.#portal = undefined
         this.#last = undefined
         this.#line(styled(this.#out, 'green', this.#words.connected))
         for (const line of factLines(state, this.#out.columns, this.#language)) this.#line(line)
@@ -137,6 +139,16 @@ export class HumanOutput implements Output {
       case 'reconnecting':
         this.fail(state.failure)
         this.#line(this.#words.tryingAgain(Math.max(1, Math.round(state.retryInMs / 1000))))
+        return
+      case 'waiting-for-network':
+        this.#line(this.#words.waitingForNetwork)
+        return
+      case 'captive-portal':
+        this.#showPortal(state)
+        return
+      case 'blocked':
+        // The command prints the failure when it has ended, and what is left is this.
+        this.warn(this.#words.blocked)
         return
       case 'disconnecting':
         this.#line(this.#words.disconnecting)
@@ -150,6 +162,15 @@ export class HumanOutput implements Output {
       default:
         unreachable(state)
     }
+  }
+
+  /** Told once, and again when it changes: the page is looked for every few seconds. */
+  #showPortal(state: TunnelState & { state: 'captive-portal' }): void {
+    const { signInFirst, portalOpen } = this.#words
+    const text = state.openFor === undefined ? signInFirst(state.url ?? '', process.pid) : portalOpen
+    if (this.#portal === text) return
+    this.#portal = text
+    this.note(text)
   }
 
   #rungLine({ rung, ok, ms, detail }: RungReport): string {

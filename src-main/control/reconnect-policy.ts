@@ -1,5 +1,7 @@
 import type { Failure } from '../../src-shared/failure.ts'
+import type { Reconnector } from '../../src-shared/reconnect.ts'
 import { unreachable } from '../../src-shared/unreachable.ts'
+import { ReconnectMachine } from './reconnect-machine.ts'
 
 /** Milliseconds. */
 const DELAY = {
@@ -113,6 +115,14 @@ export function reconnectDelay(failure: Failure, attempt: number, random: number
     default:
       return unreachable(failure)
   }
+}
+
+/** The policy of a tunnel. `wanted`: whether anything is to be tried a second time. */
+export function reconnectPolicy(wanted: boolean): Reconnector {
+  return new ReconnectMachine({
+    wanted: wanted ? 'after-success' : 'never',
+    delay: (failure, attempt) => reconnectDelay(failure, attempt, Math.random()),
+  })
 }
 
 /** Exponential with jitter over the upper half: 0.5–1 s, 1–2 s, 2–4 s, … 30–60 s. */

@@ -19,11 +19,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>(({ controller }) => controller.reconnect()),
   fc.constant<Step>(({ controller }) => controller.dismiss()),
   fc.constant<Step>(({ controller }) => controller.handleResume()),
-  fc.boolean().map<Step>(
-    (online) =>
-      ({ controller }) =>
-        controller.handleOnline(online),
-  ),
+  fc.constant<Step>(({ controller }) => controller.handleOnline()),
+  fc.constant<Step>(({ controller }) => controller.openSignInPage()),
+  fc.constant<Step>(({ engine }) => engine.say({ type: 'state', state: { state: 'captive-portal' } })),
   fc.boolean().map<Step>((remember) => ({ controller, store }) => {
     const { tunnel } = store.get()
     const requestId = tunnel.state === 'needs-credentials' ? tunnel.request.id : 'none'

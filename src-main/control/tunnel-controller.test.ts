@@ -314,32 +314,49 @@ describe('a connection that is lost', () => {
     expect(happened(parts)).toEqual(['connected', 'lost', 'reconnected'])
   })
 
-  it('waits while there is no network, and goes on as soon as there is', async () => {
+  it('is shown as waiting while there is no network, and counts that to its absence', async () => {
     const parts = await setUp()
     await connected(parts)
-    reconnecting(parts)
-    parts.controller.handleOnline(false)
+    const failure = ONE_OF_EACH['connection-lost']
+    parts.engine.say({ type: 'state', state: { state: 'waiting-for-network', failure } })
     expect(stateOf(parts)).toBe('waiting-for-network')
-    parts.controller.handleOnline(true)
-    expect(parts.engine.told).toEqual(['connect', 'retry-now'])
+    parts.time.now += 60_000
+    parts.engine.say({ type: 'state', state: { state: 'connected', ...FACTS } })
+    expect(parts.store.get().activity.at(-1)).toMatchObject({ what: 'reconnected', afterMs: 60_000 })
   })
 
-  it('begins anew when the computer wakes up', async () => {
+  it('is looked after when the computer wakes up, or Chromium sees another network', async () => {
     const parts = await setUp()
     await connected(parts)
     parts.controller.handleResume()
-    expect(parts.engine.told).toEqual(['connect', 'restart-session'])
+    parts.controller.handleOnline()
+    expect(parts.engine.told).toEqual(['connect', 'hint', 'hint'])
     expect(happened(parts)).toContain('woke-up')
   })
 
-  it('that was never up waits, too, when there is no network', async () => {
+  it('may find a sign-in page in its way, which opens for whoever asks', async () => {
     const parts = await setUp()
-    parts.controller.handleOnline(false)
-    await dialling(parts)
-    parts.engine.end(ONE_OF_EACH['name-lookup-failed'])
-    expect(stateOf(parts)).toBe('waiting-for-network')
-    parts.controller.handleOnline(true)
-    expect(parts.engine.told).toEqual(['connect', 'connect'])
+    await connected(parts)
+    const url = 'http://login.hotel.test/'
+    parts.controller.openSignInPage()
+    parts.engine.say({ type: 'state', state: { state: 'captive-portal', url } })
+    expect(tunnelOf(parts)).toEqual({ state: 'captive-portal', profileId: parts.id, url })
+    parts.controller.openSignInPage()
+    expect(parts.engine.told).toEqual(['connect', 'open-portal'])
+    parts.engine.say({ type: 'state', state: { state: 'captive-portal', url, openFor: 300 } })
+    expect(tunnelOf(parts)).toMatchObject({ openUntil: 1_300_000 })
+  })
+
+  it('leaves the computer blocked where its kill switch says so, until somebody opens it', async () => {
+    const parts = await setUp()
+    await connected(parts)
+    const failure = ONE_OF_EACH['server-not-authentic']
+    parts.engine.say({ type: 'state', state: { state: 'blocked', because: 'connection-lost', failure } })
+    parts.engine.end(failure)
+    expect(tunnelOf(parts)).toEqual({ state: 'blocked', profileId: parts.id, failure })
+    parts.controller.unblock()
+    expect(stateOf(parts)).toBe('disconnected')
+    expect(happened(parts).slice(-2)).toEqual(['blocked', 'unblocked'])
   })
 
   it('is silent before it is lost', async () => {

@@ -5,7 +5,6 @@ import type { EngineEvent, EngineMessage } from '../engine/messages.ts'
 import { ActivityLog } from './tunnel/activity-log.ts'
 import { type Attempt, newAttempt } from './tunnel/attempt.ts'
 import { applyEngineEvent } from './tunnel/engine-events.ts'
-import { waitsForNetwork } from './tunnel/offline.ts'
 import type { TunnelControllerParts } from './tunnel/parts.ts'
 import { keepWhatWorked, refusedRequest, requestFor } from './tunnel/passwords.ts'
 import { TrafficMeter, type TrafficNews } from './tunnel/traffic-meter.ts'
@@ -29,7 +28,6 @@ export class TunnelController {
   /** The connection that is wanted as soon as the current one is over. */
   #next: string | undefined
   #endedBy: 'user' | 'quit' | undefined
-  #online = true
   #over = Promise.withResolvers<void>()
 
   constructor(parts: TunnelControllerParts) {
@@ -78,11 +76,13 @@ export class TunnelController {
 
   /** Ends a pause before the next attempt. */
   retryNow(): void {
-    const { tunnel } = this.#parts.store.get()
     if (this.#isUp()) this.#parts.engine.send({ type: 'retry-now' })
-    else if (tunnel.state === 'waiting-for-network' && this.#attempt !== undefined) {
-      this.#dial(this.#attempt, this.#attempt.credentials)
-    }
+  }
+
+  /** Lets the user reach the page that he has to sign in on, for a while. */
+  openSignInPage(): void {
+    const { tunnel } = this.#parts.store.get()
+    if (this.#isUp() && tunnel.state === 'captive-portal') this.#parts.engine.send({ type: 'open-portal' })
   }
 
   /** Begins the connection anew: one that is silent, or one that failed. */
@@ -120,25 +120,24 @@ export class TunnelController {
     if (!this.#engineBusy) this.#finish()
   }
 
-  /** Nothing of ours closes the internet yet; a state that says so is put away. */
+  /** The internet was opened; a state that says it is closed is put away. */
   unblock(): void {
-    if (this.#parts.store.get().tunnel.state === 'blocked') this.dismiss()
+    const { tunnel } = this.#parts.store.get()
+    if (tunnel.state !== 'blocked') return
+    this.#activity.add(tunnel.profileId, { what: 'unblocked' })
+    this.dismiss()
   }
 
-  /** The computer woke up: what was connected is dead more often than not, and waiting any longer helps nobody. */
+  /** The computer woke up, or its user came back: the engine looks whether the connection is still there. */
   handleResume(): void {
-    const { tunnel } = this.#parts.store.get()
     if (!this.#isUp() || this.#attempt === undefined) return
     this.#activity.add(this.#attempt.profileId, { what: 'woke-up' })
-    if (tunnel.state === 'connected') this.#parts.engine.send({ type: 'restart-session' })
-    else this.retryNow()
+    this.#parts.engine.send({ type: 'hint', about: 'woke-up' })
   }
 
-  handleOnline(online: boolean): void {
-    this.#online = online
-    const { tunnel } = this.#parts.store.get()
-    if (online && tunnel.state === 'waiting-for-network') this.retryNow()
-    if (!online && tunnel.state === 'reconnecting') this.#show({ state: 'waiting-for-network' })
+  /** The engine watches the network itself; this is one more reason to look. */
+  handleOnline(): void {
+    if (this.#isUp()) this.#parts.engine.send({ type: 'hint', about: 'network-changed' })
   }
 
   traffic(): Traffic {
@@ -196,7 +195,6 @@ export class TunnelController {
       applyEngineEvent(attempt, event, {
         ...this.#parts,
         activity: this.#activity,
-        online: this.#online,
         now: this.#clock(),
       })
       if (first && attempt.connectedSince !== undefined)
@@ -222,7 +220,6 @@ export class TunnelController {
     this.#parts.log.write('warn', 'app', `the connection ended: ${failure.code}`)
     if (failure.code === 'sign-in-refused')
       this.#askAgain(attempt, { ...failure, user: attempt.credentials.user })
-    else if (waitsForNetwork(failure, this.#online)) this.#show({ state: 'waiting-for-network' })
     else this.#fail(attempt, failure)
   }
 
@@ -235,7 +232,10 @@ export class TunnelController {
       return
     }
     this.#attempt = undefined
-    this.#parts.store.update({ tunnel: { state: 'failed', profileId, failure, ladder } })
+    const isLeftBlocked = attempt.blocked === true && attempt.connectedSince !== undefined
+    if (isLeftBlocked) this.#activity.add(profileId, { what: 'blocked' })
+    const failed = { state: 'failed', profileId, failure, ladder } as const
+    this.#parts.store.update({ tunnel: isLeftBlocked ? { state: 'blocked', profileId, failure } : failed })
   }
 
   #askAgain(attempt: Attempt, failure: Failure): void {
@@ -266,7 +266,7 @@ export class TunnelController {
 
   #endEngine(by: 'user' | 'quit'): void {
     this.#endedBy ??= by
-    this.#show({ state: 'disconnecting' })
+    this.#showDisconnecting()
     this.#parts.engine.send({ type: 'disconnect' })
   }
 
@@ -279,9 +279,9 @@ export class TunnelController {
     this.#parts.store.update({ tunnel: { state: 'connecting', profileId, since, attempt: 1, ladder: [] } })
   }
 
-  #show(tunnel: { state: 'waiting-for-network' | 'disconnecting' }): void {
+  #showDisconnecting(): void {
     const profileId = this.#attempt?.profileId
-    if (profileId !== undefined) this.#parts.store.update({ tunnel: { ...tunnel, profileId } })
+    if (profileId !== undefined) this.#parts.store.update({ tunnel: { state: 'disconnecting', profileId } })
   }
 
   #finish(): void {

@@ -1,8 +1,9 @@
 import { unreachable } from '../../src-shared/unreachable.ts'
-import { reconnectDelay } from '../control/reconnect-policy.ts'
+import { reconnectPolicy } from '../control/reconnect-policy.ts'
 import type { EngineCommand, EngineEvent, EngineMessage } from '../engine/messages.ts'
 import { Tunnel } from '../engine/tunnel.ts'
-import { createNetworkSetup } from '../netsetup/create-network-setup.ts'
+import { createNetworkSetup, currentBlock } from '../netsetup/create-network-setup.ts'
+import { createNetworkWatch } from '../netwatch/create-network-watch.ts'
 import { attachTun } from '../tun/attach.ts'
 
 /** Runs one tunnel at a time. A new one begins when the old one has put the network back. */
@@ -34,6 +35,12 @@ export class TunnelRunner {
       case 'restart-session':
         this.#tunnel?.restartSession()
         return
+      case 'hint':
+        this.#tunnel?.hint(command.about)
+        return
+      case 'open-portal':
+        void this.#tunnel?.openPortal()
+        return
       default:
         unreachable(command)
     }
@@ -50,7 +57,7 @@ export class TunnelRunner {
       return
     }
     const tell = (event: EngineEvent) => this.#post({ type: 'event', run, event })
-    let wasConnected = false
+    const networkWatch = createNetworkWatch()
     const tunnel = new Tunnel({
       profile,
       credentials,
@@ -65,13 +72,10 @@ export class TunnelRunner {
       attachTun,
       owner: process.getuid?.() ?? -1,
       routes: true,
-      // Whoever has clicked is there to see the first failure; nobody may be when a connection is lost later.
-      reconnect: (failure, attempt) =>
-        wasConnected && reconnect ? reconnectDelay(failure, attempt, Math.random()) : undefined,
-      onEvent: (event) => {
-        if (event.type === 'state' && event.state.state === 'connected') wasConnected = true
-        tell(event)
-      },
+      ...(networkWatch !== undefined && { networkWatch }),
+      isBlocked: () => currentBlock() !== undefined,
+      reconnect: reconnectPolicy(reconnect),
+      onEvent: tell,
     })
     this.#tunnel = tunnel
     const failure = await tunnel.run()

@@ -16,6 +16,8 @@ export interface TlsOptions {
   sni: string
   trust: TrustStore
   receive: ReceiveBuffer
+  /** The port to connect from; any if left out. */
+  localPort?: number
   keylog?: (line: Buffer) => void
 }
 
@@ -29,6 +31,7 @@ export function openTls(address: string, options: TlsOptions): tls.TLSSocket {
   const connection: tls.ConnectionOptions & { onread: net.OnReadOpts } = {
     host: address,
     port: options.port,
+    ...(options.localPort !== undefined && { localPort: options.localPort }),
     // RFC 6066 section 3 allows names only.
     servername: net.isIP(sni) === 0 ? sni : '',
     secureContext: options.trust.context,

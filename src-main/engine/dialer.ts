@@ -26,6 +26,15 @@ export interface DialOptions {
    * down, and only these addresses are exempt from its routes.
    */
   addresses?: readonly LookupAddress[]
+  /** Finds the addresses of a name; the operating system does if left out. */
+  lookup?: (host: string, signal: AbortSignal) => Promise<readonly LookupAddress[]>
+  /**
+   * Called before each connection; opens a way for it out of a computer that is blocked. Resolves with the port that the
+   * connection must come from.
+   */
+  beforeConnect?: (address: string, port: number) => Promise<number>
+  /** Where the server is, as soon as that is known. */
+  onResolved?: (addresses: readonly LookupAddress[]) => void
   trust: TrustStore
   receive: ReceiveBuffer
   ladder: Ladder
@@ -56,13 +65,22 @@ export interface Dialled {
  * Rejects with `FailureError`; with the signal's reason when that was aborted.
  */
 export async function dial(options: DialOptions): Promise<Dialled> {
-  const { profile, ladder, signal } = options
+  const { profile, ladder, signal, lookup = resolve, beforeConnect } = options
   const { host, port } = profile.server
 
-  const addresses = await climb('name', options, async (within) => options.addresses ?? resolve(host, within))
+  const addresses = await climb('name', options, async (within) => options.addresses ?? lookup(host, within))
+  options.onResolved?.(addresses)
   ladder.end('name', addresses.map(({ address }) => address).join(', '))
 
-  const open = (address: string) => openTls(address, { ...options, port, sni: profile.identity.sni })
+  const open = async (address: string) => {
+    const localPort = await beforeConnect?.(address, port)
+    return openTls(address, {
+      ...options,
+      port,
+      sni: profile.identity.sni,
+      ...(localPort !== undefined && { localPort }),
+    })
+  }
   const socket = await climb('tcp', options, (within) => connectFirst(addresses, open, within)).catch(
     (cause) => {
       throw cause instanceof AggregateError

@@ -65,6 +65,11 @@ export class Driver {
     this.#drive()
   }
 
+  /** Ends without a farewell: nobody would hear it. */
+  abandon(): void {
+    this.#options.socket.destroy()
+  }
+
   #handleClosed(cause: string): void {
     this.#options.client.handleTransportClosed(cause)
     this.#drive()

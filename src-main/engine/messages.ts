@@ -37,6 +37,10 @@ export type EngineCommand =
   | { type: 'retry-now' }
   /** Ends the current session, as if it had been lost, and begins the next at once. */
   | { type: 'restart-session' }
+  /** What the engine cannot see by itself, or not as soon. */
+  | { type: 'hint'; about: 'woke-up' | 'network-changed' }
+  /** Lets the user reach the page that he has to sign in on, for a while. */
+  | { type: 'open-portal' }
 
 /** What the worker tells the main process. */
 export type EngineMessage =

@@ -8,7 +8,7 @@ import { isRealDevice } from './real-device.ts'
 export interface SessionNetworkOptions extends Pick<InnerNetworkOptions, 'learnt' | 'send' | 'log'> {
   profile: Profile
   tun: { name: string }
-  networkSetup: NetworkSetup
+  networkSetup: Pick<NetworkSetup, 'apply'>
   /** False leaves routes and DNS alone. */
   routes: boolean
   serverAddresses: readonly string[]

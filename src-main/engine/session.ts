@@ -1,60 +1,32 @@
 import { randomUUID } from 'node:crypto'
-import type { LookupAddress } from 'node:dns'
 import type tls from 'node:tls'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
-import type { Profile } from '../../src-shared/profile.ts'
 import type { TunnelStats } from '../../src-shared/stats.ts'
 import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
 import { unreachable } from '../../src-shared/unreachable.ts'
 import { hostHasIpv6 } from '../netsetup/host-ipv6.ts'
-import type { NetworkConfig, NetworkSetup } from '../netsetup/network-setup.ts'
+import type { NetworkConfig } from '../netsetup/network-setup.ts'
 import type { TunnelEvent } from '../protocol/events.ts'
 import { PROTOCOL } from '../protocol/ppp/constants.ts'
 import { encodeFrame } from '../protocol/ppp/frame.ts'
 import { encodeDataPacket } from '../protocol/sstp/data-header.ts'
 import { TunnelClient } from '../protocol/tunnel-client.ts'
-import type { TunDevice } from '../tun/tun-device.ts'
 import { now } from './clock.ts'
 import { connectionFacts } from './connection-facts.ts'
 import { type Dialled, dial } from './dialer.ts'
 import { Driver } from './driver.ts'
-import type { Learnt } from './inner-network.ts'
 import { Ladder } from './ladder.ts'
 import { Liveness } from './liveness.ts'
-import type { EngineEvent } from './messages.ts'
 import { routesInWords } from './network-config.ts'
 import { nodeCrypto } from './node-crypto.ts'
 import { Pump } from './pump.ts'
 import { Receiver } from './receiver.ts'
 import { SessionNetwork } from './session-network.ts'
+import type { SessionOptions } from './session-options.ts'
 import { socketTransport } from './socket-transport.ts'
-import type { TrustStore } from './trust-store.ts'
 
 /** The largest receive unit that every server of the field accepts without a Nak of its own making. */
 const DEFAULT_MRU = 1500
-
-export interface SessionOptions {
-  profile: Profile
-  credentials: { user: string; password: string }
-  trust: TrustStore
-  /** Where an earlier session of the same tunnel found the server. */
-  addresses?: readonly LookupAddress[]
-  onResolved: (addresses: readonly LookupAddress[]) => void
-  /** What an earlier session of the same tunnel learnt inside of it. */
-  learnt?: Learnt
-  onLearnt?: (learnt: Learnt) => void
-  /** The lower half of our IPv6 addresses, the same for each session of a tunnel. */
-  interfaceId?: Uint8Array
-  networkSetup: NetworkSetup
-  tun: TunDevice
-  /** False leaves routes and DNS alone; the tunnel then has an address and nothing else. */
-  routes: boolean
-  onEvent: (event: EngineEvent) => void
-  onConnected: (facts: ConnectionFacts) => void
-  keylog?: (line: Buffer) => void
-  /** See `PumpOptions`. */
-  queue?: boolean
-}
 
 /** One attempt: dials, runs the protocol, sets the network up and carries packets until it ends, for whatever reason. */
 export class Session {
@@ -78,7 +50,7 @@ export class Session {
   /** Resolves when the attempt is over: with the reason, or with undefined when `close` ended it. Never rejects. */
   async run(): Promise<Failure | undefined> {
     try {
-      const { profile, trust, addresses, keylog, onResolved, tun } = this.#options
+      const { profile, trust, addresses, keylog, onDialled, tun } = this.#options
       const receiver = new Receiver(tun.memory)
       const dialled = await dial({
         profile,
@@ -87,6 +59,7 @@ export class Session {
         receive: receiver,
         ladder: this.#ladder,
         signal: this.#abort.signal,
+        ...this.#options.way,
         onIdentity: (certificate, accepted) =>
           this.#options.onEvent({ type: accepted ? 'identity-accepted' : 'identity-refused', certificate }),
         ...(keylog !== undefined && { keylog }),
@@ -95,7 +68,7 @@ export class Session {
         throw cause
       })
       dialled.socket.once('close', () => receiver.release())
-      onResolved(dialled.addresses)
+      onDialled(dialled)
       this.#start(dialled, receiver)
       return await this.#ended.promise
     } catch (cause) {
@@ -121,6 +94,20 @@ export class Session {
     else this.#driver.disconnect()
   }
 
+  /** Ends the attempt without a farewell that could not arrive anyway, so that the next can begin at once. */
+  drop(failure: Failure): void {
+    this.#failure ??= failure
+    this.#driver?.abandon()
+    this.#abort.abort(new FailureError(failure))
+  }
+
+  /** Something happened to the network: asks the server at once whether it is still there, and waits less than usual. */
+  doubt(): void {
+    if (this.#driver === undefined || this.#network?.isUp !== true) return
+    this.#liveness.doubt(now())
+    this.#driver.requestEcho()
+  }
+
   /** Once a second: looks whether the server still answers. */
   tick(): void {
     const { onEvent } = this.#options
@@ -132,6 +119,9 @@ export class Session {
         return
       case 'silent':
         onEvent({ type: 'silent', seconds: Math.round(this.#liveness.silentFor(now()) / 1000) })
+        return
+      case 'dead':
+        this.drop({ code: 'connection-silent', seconds: Math.round(this.#liveness.silentFor(now()) / 1000) })
         return
       case 'answers-again':
         onEvent({ type: 'silent', seconds: undefined })

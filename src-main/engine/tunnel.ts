@@ -1,41 +1,24 @@
 import type { LookupAddress } from 'node:dns'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
-import type { Profile } from '../../src-shared/profile.ts'
-import type { NetworkSetup } from '../netsetup/network-setup.ts'
+import type { ReconnectInput, ReconnectStep } from '../../src-shared/reconnect.ts'
+import { unreachable } from '../../src-shared/unreachable.ts'
 import type { TunDevice } from '../tun/tun-device.ts'
-import { warnOfClashes } from './clash-warning.ts'
 import { now } from './clock.ts'
+import { Inbox } from './inbox.ts'
 import type { Learnt } from './inner-network.ts'
 import type { EngineEvent } from './messages.ts'
 import { nodeCrypto } from './node-crypto.ts'
+import { OuterNetwork } from './outer-network.ts'
+import { Portal } from './portal.ts'
+import { trustStoreOf } from './profile-trust.ts'
 import { Session } from './session.ts'
-import { createTrustStore, type TrustStore } from './trust-store.ts'
+import type { TrustStore } from './trust-store.ts'
+import type { TunnelOptions } from './tunnel-options.ts'
+import { WakeWatch } from './wake-watch.ts'
+import { WayOut } from './way-out.ts'
 
-const STATS_INTERVAL_MS = 1_000
-
-/** A connection that held this long was a good one. */
-const STEADY_MS = 30_000
-
-export interface TunnelOptions {
-  profile: Profile
-  credentials: { user: string; password: string }
-  networkSetup: NetworkSetup
-  attachTun: (device: string) => TunDevice
-  /** The uid that may attach the TUN device. */
-  owner: number
-  routes: boolean
-  /**
-   * Milliseconds until the next attempt after this failure, or undefined to give up. `attempt` counts the attempts
-   * since the last connection that held for half a minute: 0 means that such a connection has just ended.
-   */
-  reconnect: (failure: Failure, attempt: number) => number | undefined
-  onEvent: (event: EngineEvent) => void
-  /** Everything that needs privileges is done; a process that has them can give them up now. */
-  onPrivilegedPartDone?: () => void
-  keylog?: (line: Buffer) => void
-  /** See `PumpOptions`. */
-  queue?: boolean
-}
+/** The one timer of an idle tunnel. */
+const TICK_MS = 1_000
 
 /**
  * A tunnel from the user's wish to its end: the helper first, then one session after another. Helper, TUN device,
@@ -44,19 +27,33 @@ export interface TunnelOptions {
 export class Tunnel {
   readonly #options: TunnelOptions
   readonly #wake = new AbortController()
+  readonly #inbox = new Inbox<ReconnectInput>()
+  readonly #outer: OuterNetwork
+  readonly #wayOut: WayOut
+  readonly #portal: Portal
+  readonly #wakeWatch = new WakeWatch()
   #session: Session | undefined
   #addresses: readonly LookupAddress[] | undefined
-  #attempt = 0
+  #failure: Failure
   #lost = false
-  #restarting = false
   #connectedAt: number | undefined
-  #endPause: (() => void) | undefined
   #ended = false
   #learnt: Learnt = {}
   readonly #interfaceId = nodeCrypto.randomBytes(8)
 
   constructor(options: TunnelOptions) {
+    const { profile, networkSetup, isBlocked = () => false } = options
     this.#options = options
+    this.#outer = new OuterNetwork(options.networkWatch)
+    this.#wayOut = new WayOut({
+      networkSetup,
+      killSwitch: profile.protection.killSwitch,
+      lan: profile.routing.lan,
+      isBlocked,
+    })
+    this.#portal = new Portal(profile, this.#wayOut)
+    const { host, port } = profile.server
+    this.#failure = { code: 'tcp-unreachable', host, port, detail: 'ENETUNREACH' }
   }
 
   /** Resolves when the tunnel has ended for good and the network is restored; with the reason unless `close` ended it. */
@@ -64,40 +61,64 @@ export class Tunnel {
     const { networkSetup } = this.#options
     let tun: TunDevice | undefined
     let failure: Failure | undefined
-    this.#setConnecting()
+    this.#emitState({ state: 'connecting', rung: 'name', attempt: 1 })
     try {
       // Both take tens of milliseconds; the helper's is spent waiting, so they overlap.
       const [device, trust] = await Promise.all([
         networkSetup.open(this.#options.owner),
-        this.#createTrustStore(),
+        trustStoreOf(this.#options.profile),
       ])
       networkSetup.onLost(() => this.#handleHelperLost())
       tun = this.#options.attachTun(device)
       this.#options.onPrivilegedPartDone?.()
-      void warnOfClashes(this.#options.profile, device, this.#options.onEvent)
+      await this.#wayOut.raise()
+      this.#outer.start(() => void this.#handleNetworkChange())
       failure = await this.#runSessions(tun, trust)
     } catch (cause) {
       failure = cause instanceof FailureError ? cause.failure : { code: 'internal', detail: String(cause) }
     } finally {
+      this.#outer.close()
       tun?.close()
-      await networkSetup.close()
+      const keepBlock = failure !== undefined && !this.#wake.signal.aborted && this.#wayOut.raised
+      await networkSetup.close({ keepBlock })
     }
     if (this.#wake.signal.aborted) failure = undefined
     this.#ended = true
-    this.#emitState(failure === undefined ? { state: 'disconnected' } : { state: 'failed', failure })
+    this.#emitEnd(failure)
     return failure
   }
 
-  /** Ends a pause before the next attempt. */
+  /** The user does not want to wait for the next attempt. */
   retryNow(): void {
-    this.#endPause?.()
+    void this.#put({ type: 'try-now' })
+  }
+
+  /** Something that the engine cannot see itself says that the network is another one, or that the computer woke up. */
+  hint(type: 'woke-up' | 'network-changed'): void {
+    if (type === 'network-changed') void this.#handleNetworkChange()
+    else this.#handleWake()
   }
 
   /** Ends the current session as if it had been lost; the next begins at once. */
   restartSession(): void {
-    this.#restarting = true
-    if (this.#session === undefined) this.retryNow()
-    else this.#session.fail({ code: 'connection-lost', detail: 'it was begun anew' })
+    void this.#put({ type: 'try-now' })
+    this.#session?.drop({ code: 'connection-lost', detail: 'it was begun anew' })
+  }
+
+  /** The user wants to reach the page that he has to sign in on. Does nothing while there is none. */
+  async openPortal(): Promise<void> {
+    if (!this.#portal.isFound) return
+    try {
+      await this.#portal.open()
+      this.#emitState(this.#portal.state)
+    } catch (cause) {
+      const text = cause instanceof FailureError ? JSON.stringify(cause.failure) : String(cause)
+      this.#options.onEvent({
+        type: 'log',
+        level: 'warn',
+        text: `the way to the sign-in page stays shut: ${text}`,
+      })
+    }
   }
 
   /** Ends the tunnel in good order; `run` resolves within about 5 s. Idempotent. */
@@ -109,17 +130,69 @@ export class Tunnel {
   }
 
   async #runSessions(tun: TunDevice, trust: TrustStore): Promise<Failure | undefined> {
-    while (!this.#wake.signal.aborted) {
-      const failure = await this.#runSession(tun, trust)
-      this.#forgetAttempts()
-      if (failure === undefined || this.#wake.signal.aborted) return undefined
-      const retryInMs = this.#lost ? undefined : this.#retryDelay(failure)
-      if (retryInMs === undefined) return failure
-      this.#emitState({ state: 'reconnecting', attempt: this.#attempt, retryInMs, failure })
-      await this.#pause(retryInMs)
-      if (!this.#wake.signal.aborted) this.#setConnecting()
+    const ticker = setInterval(() => this.#tick(), TICK_MS)
+    try {
+      let step = this.#decide({ type: 'begin', route: await this.#outer.hasRoute({ hopeful: true }) })
+      while (!this.#wake.signal.aborted) {
+        if (step.do === 'give-up') return this.#failure
+        step = step.do === 'dial' ? await this.#dial(step.attempt, tun, trust) : await this.#wait(step)
+      }
+      return undefined
+    } finally {
+      clearInterval(ticker)
     }
-    return undefined
+  }
+
+  /** One session from its first rung to its end, and what follows from that. */
+  async #dial(attempt: number, tun: TunDevice, trust: TrustStore): Promise<ReconnectStep> {
+    const { signal } = this.#wake
+    this.#emitState({ state: 'connecting', rung: 'name', attempt })
+    const failure = await this.#runSession(tun, trust)
+    const upForMs = this.#connectedAt === undefined ? undefined : now() - this.#connectedAt
+    this.#connectedAt = undefined
+    if (signal.aborted) return { do: 'give-up' }
+    this.#failure = failure ?? { code: 'connection-lost', detail: 'the session ended' }
+    if (this.#lost) return { do: 'give-up' }
+    const route = await this.#outer.hasRoute()
+    const portal =
+      route && upForMs === undefined && (await this.#portal.look(this.#failure, this.#outer.server, signal))
+    return this.#decide({
+      type: 'ended',
+      failure: this.#failure,
+      ...(upForMs !== undefined && { upForMs }),
+      route,
+      portal,
+    })
+  }
+
+  /** Waits as the policy wants, until it wants something else. */
+  async #wait(step: Exclude<ReconnectStep, { do: 'dial' | 'give-up' }>): Promise<ReconnectStep> {
+    const failure = this.#failure
+    switch (step.do) {
+      case 'pause':
+        this.#emitState({ state: 'reconnecting', attempt: step.attempt, retryInMs: step.ms, failure })
+        break
+      case 'wait-for-network':
+        this.#emitState({ state: 'waiting-for-network', failure })
+        break
+      case 'wait-for-portal':
+        this.#emitState(this.#portal.state)
+        break
+      default:
+        unreachable(step)
+    }
+    // What happened before anybody waited would otherwise be waited for in vain.
+    if (step.do === 'wait-for-network' && (await this.#outer.hasRoute()))
+      return this.#decide({ type: 'network-changed', route: true })
+    let wanted: ReconnectStep = step
+    const until = step.do === 'wait-for-network' ? undefined : now() + step.ms
+    while (wanted.do === step.do && !this.#wake.signal.aborted) {
+      const left = until === undefined ? undefined : Math.max(0, until - now())
+      const input = await this.#inbox.next(left, this.#wake.signal)
+      if (this.#lost) return { do: 'give-up' }
+      wanted = this.#decide(input ?? { type: 'timeout' })
+    }
+    return wanted
   }
 
   async #runSession(tun: TunDevice, trust: TrustStore): Promise<Failure | undefined> {
@@ -129,37 +202,46 @@ export class Tunnel {
       credentials,
       trust,
       ...(this.#addresses !== undefined && { addresses: this.#addresses }),
-      onResolved: (addresses) => {
+      way: {
+        lookup: this.#wayOut.lookup,
+        beforeConnect: this.#wayOut.beforeConnect,
+        onResolved: (addresses) => this.#outer.setServer(addresses.map((entry) => entry.address)),
+      },
+      onDialled: ({ addresses, socket, address }) => {
         this.#addresses = addresses
+        void this.#outer.connected(socket.localAddress ?? '', address)
       },
       learnt: this.#learnt,
       onLearnt: (learnt) => {
         this.#learnt = learnt
       },
       interfaceId: this.#interfaceId,
-      networkSetup,
+      networkSetup: this.#wayOut.noting(networkSetup),
       tun,
       routes,
       onEvent,
       onConnected: (facts) => {
         this.#connectedAt = now()
+        this.#portal.forget()
         this.#emitState({ state: 'connected', ...facts })
       },
       ...(keylog !== undefined && { keylog }),
       queue: this.#options.queue !== false,
     })
     this.#session = session
-    const ticker = setInterval(() => {
-      this.#emitStats(session)
-      session.tick()
-    }, STATS_INTERVAL_MS)
     try {
       return await session.run()
     } finally {
-      clearInterval(ticker)
       this.#emitStats(session)
       this.#session = undefined
+      this.#outer.disconnected()
     }
+  }
+
+  #tick(): void {
+    if (this.#session !== undefined) this.#emitStats(this.#session)
+    this.#session?.tick()
+    if (this.#wakeWatch.tick(now(), Date.now())) this.#handleWake()
   }
 
   #emitStats(session: Session): void {
@@ -167,51 +249,48 @@ export class Tunnel {
     if (stats !== undefined) this.#options.onEvent({ type: 'stats', stats })
   }
 
-  async #createTrustStore(): Promise<TrustStore> {
-    try {
-      return createTrustStore(this.#options.profile.identity.ca)
-    } catch (cause) {
-      throw new FailureError(
-        { code: 'certificate-rejected', detail: `the profile's CA: ${String(cause)}` },
-        { cause },
-      )
+  #handleWake(): void {
+    this.#session?.doubt()
+    void this.#put({ type: 'woke-up' })
+  }
+
+  async #handleNetworkChange(): Promise<void> {
+    const session = this.#session
+    if (session === undefined) {
+      const route = await this.#outer.hasRoute({ hopeful: true })
+      this.#inbox.put({ type: 'network-changed', route })
+    } else if (await this.#outer.isCutOff()) {
+      session.drop({ code: 'connection-lost', detail: 'the network changed' })
+    } else {
+      session.doubt()
     }
+  }
+
+  /** Without a way to the server a wish is looked into before it is passed on. */
+  async #put(input: ReconnectInput): Promise<void> {
+    if (this.#session !== undefined) this.#decide(input)
+    else if (await this.#outer.hasRoute({ hopeful: true })) {
+      this.#inbox.put({ type: 'network-changed', route: true })
+      this.#inbox.put(input)
+    } else this.#inbox.put({ type: 'network-changed', route: false })
+  }
+
+  #decide(input: ReconnectInput): ReconnectStep {
+    return this.#options.reconnect.next(input, now())
   }
 
   #handleHelperLost(): void {
     this.#lost = true
+    this.#failure = { code: 'helper-lost' }
     this.#session?.fail({ code: 'helper-lost' })
+    this.#inbox.put({ type: 'try-now' })
   }
 
-  #retryDelay(failure: Failure): number | undefined {
-    const restarting = this.#restarting
-    this.#restarting = false
-    return restarting ? 0 : this.#options.reconnect(failure, this.#attempt)
-  }
-
-  /** Only a connection that held starts the count anew: a server that drops each one at once is not hammered. */
-  #forgetAttempts(): void {
-    if (this.#connectedAt !== undefined && now() - this.#connectedAt >= STEADY_MS) this.#attempt = 0
-    this.#connectedAt = undefined
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer)
-        this.#endPause = undefined
-        this.#wake.signal.removeEventListener('abort', done)
-        resolve()
-      }
-      const timer = setTimeout(done, ms)
-      this.#endPause = done
-      this.#wake.signal.addEventListener('abort', done)
-    })
-  }
-
-  #setConnecting(): void {
-    this.#attempt += 1
-    this.#emitState({ state: 'connecting', rung: 'name', attempt: this.#attempt })
+  /** Told after the network was restored, so that the state and the host's are never apart. */
+  #emitEnd(failure: Failure | undefined): void {
+    if (failure === undefined) this.#emitState({ state: 'disconnected' })
+    else if (!this.#wayOut.raised) this.#emitState({ state: 'failed', failure })
+    else this.#emitState({ state: 'blocked', because: this.#lost ? 'crash' : 'connection-lost', failure })
   }
 
   #emitState(state: Extract<EngineEvent, { type: 'state' }>['state']): void {

@@ -93,10 +93,11 @@ export class TunnelClient {
     else this.#close(this.#call.failure ?? { code: 'connection-lost', detail })
   }
 
-  /** Asks the server for a sign of life. */
+  /** Asks the server for a sign of life in both ways there are: SoftEther answers nothing but LCP's echo. */
   requestEcho(now: number): void {
     if (this.#phase !== 'call') return
     this.#call.requestEcho()
+    this.#link.requestEcho()
     this.#settle(now)
   }
 

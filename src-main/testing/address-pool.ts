@@ -20,6 +20,22 @@ export class AddressPool {
   }
 }
 
+/** The one address of a user whose administrator gave him a fixed one: he has it again whenever he comes back. */
+export class FixedAddress extends AddressPool {
+  readonly #address: number
+
+  constructor(address: string) {
+    super(address, 1)
+    this.#address = parseAddress(address)
+  }
+
+  override take(): number {
+    return this.#address
+  }
+
+  override giveBack(): void {}
+}
+
 /** Dotted text as a number. Throws RangeError for anything else, because it comes from a test's author. */
 export function parseAddress(text: string): number {
   const bytes = Uint8Array.from(text.split('.'), Number)

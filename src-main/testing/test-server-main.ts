@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import type { SecureContextOptions } from 'node:tls'
-import { AddressPool } from './address-pool.ts'
+import { AddressPool, FixedAddress } from './address-pool.ts'
 import { type Difference, vary } from './behaviour.ts'
 import { BEHAVIOURS, type BehaviourName } from './behaviours.ts'
 import { openServerTun } from './server-tun.ts'
@@ -21,6 +21,8 @@ export interface TestServerConfig {
   difference?: Difference
   /** For instance the versions of TLS to accept. */
   tls?: SecureContextOptions
+  /** Every client is the same one: it gets the first address again, and what it had before ends. */
+  fixedAddress?: boolean
   /** With a TUN device for each client, which needs root. */
   tun: boolean
 }
@@ -34,7 +36,11 @@ async function main(): Promise<void> {
   const print = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n`)
   const server = await TlsServer.start({
     ...config,
-    pool: new AddressPool(config.firstClient, 100),
+    pool:
+      config.fixedAddress === true
+        ? new FixedAddress(config.firstClient)
+        : new AddressPool(config.firstClient, 100),
+    replaceEarlier: config.fixedAddress === true,
     behaviour: vary(BEHAVIOURS[config.behaviour ?? 'strict'], config.difference ?? {}),
     ...(config.tun && { openTun: openServerTun }),
     onEvent: (event, connection) => print({ connection, ...event }),

@@ -16,6 +16,8 @@ export interface TlsServerOptions extends Omit<ServerOptions, 'crypto' | 'certif
   /** Left out: packets of clients end here. */
   openTun?: OpenTun
   /** `connection` counts from 1. */
+  /** A client that signs in ends the earlier connections: it is the same one that has come back. */
+  replaceEarlier?: boolean
   onEvent?: (event: ServerEvent, connection: number) => void
 }
 
@@ -81,10 +83,17 @@ export class TlsServer {
       address: options.address,
       openTun: options.openTun,
       prefix: options.behaviour?.inner.router?.prefix,
-      onEvent: (event) => options.onEvent?.(event, number),
+      onEvent: (event) => {
+        if (event.type === 'signed-in' && options.replaceEarlier === true) this.#dropOthers(connection)
+        options.onEvent?.(event, number)
+      },
     })
     this.#connections.add(connection)
     socket.once('close', () => this.#connections.delete(connection))
+  }
+
+  #dropOthers(kept: ServerConnection): void {
+    for (const connection of this.#connections) if (connection !== kept) connection.drop()
   }
 }
 

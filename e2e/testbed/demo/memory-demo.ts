@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { reconnectPolicy } from '../../../src-main/control/reconnect-policy.ts'
 import type { EngineEvent } from '../../../src-main/engine/messages.ts'
 import { Tunnel } from '../../../src-main/engine/tunnel.ts'
 import type { NetworkSetup } from '../../../src-main/netsetup/network-setup.ts'
@@ -61,7 +62,7 @@ export async function memoryDemo(): Promise<boolean> {
     attachTun: () => client,
     owner: 0,
     routes: false,
-    reconnect: () => undefined,
+    reconnect: reconnectPolicy(false),
     onEvent: (event) => {
       show(event)
       if (event.type !== 'state') return

@@ -20,6 +20,8 @@ export interface Attempt {
   ladder: readonly RungReport[]
   /** When it came up for the first time. */
   connectedSince?: number
+  /** It ended for good, and its kill switch still blocks this computer. */
+  blocked?: true
   /** When it was lost; absent while it is up. */
   lostAt?: number
 }

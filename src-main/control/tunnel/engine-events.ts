@@ -7,7 +7,6 @@ import type { Attempt } from './attempt.ts'
 interface Context {
   store: StateStore
   activity: ActivityLog
-  online: boolean
   /** Milliseconds since 1970. */
   now: number
 }
@@ -45,7 +44,8 @@ export function applyEngineEvent(attempt: Attempt, event: TunnelEvent, context: 
   }
 }
 
-function applyState(attempt: Attempt, state: EngineState, { store, activity, online, now }: Context): void {
+function applyState(attempt: Attempt, state: EngineState, context: Context): void {
+  const { store, activity, now } = context
   const { profileId } = attempt
   switch (state.state) {
     case 'connecting':
@@ -93,9 +93,20 @@ function applyState(attempt: Attempt, state: EngineState, { store, activity, onl
         retryAt: now + retryInMs,
         failure,
       } as const
-      store.update({ tunnel: online ? tunnel : { state: 'waiting-for-network', profileId } })
+      store.update({ tunnel })
       return
     }
+    case 'waiting-for-network':
+      if (store.get().tunnel.state !== 'waiting-for-network') activity.add(profileId, { what: 'offline' })
+      if (attempt.connectedSince !== undefined) attempt.lostAt ??= now
+      store.update({ tunnel: { state: 'waiting-for-network', profileId } })
+      return
+    case 'captive-portal':
+      showPortal(attempt, state, context)
+      return
+    case 'blocked':
+      attempt.blocked = true
+      return
     case 'disconnected':
     case 'disconnecting':
     case 'failed':
@@ -104,6 +115,26 @@ function applyState(attempt: Attempt, state: EngineState, { store, activity, onl
     default:
       unreachable(state)
   }
+}
+
+function showPortal(
+  { profileId }: Attempt,
+  { url, openFor }: EngineState & { state: 'captive-portal' },
+  { store, activity, now }: Context,
+): void {
+  const { tunnel } = store.get()
+  const before = tunnel.state === 'captive-portal' ? tunnel : undefined
+  if (before === undefined) activity.add(profileId, { what: 'captive-portal' })
+  if (openFor !== undefined && before !== undefined && before.openUntil === undefined)
+    activity.add(profileId, { what: 'portal-opened', seconds: openFor })
+  store.update({
+    tunnel: {
+      state: 'captive-portal',
+      profileId,
+      ...(url !== undefined && { url }),
+      ...(openFor !== undefined && { openUntil: now + openFor * 1000 }),
+    },
+  })
 }
 
 function applySilence(

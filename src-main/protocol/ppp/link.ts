@@ -127,6 +127,12 @@ export class Link {
     this.#settle(now)
   }
 
+  /** Asks the peer for a sign of life (RFC 1661 section 5.8). Only an open link may: elsewhere nothing is sent. */
+  requestEcho(): void {
+    if (this.#phase !== 'network') return
+    this.#lcp.sendPacket(LCP_CODE.echoRequest, magicBytes(this.#lcpPolicy.magic))
+  }
+
   /** Takes one PPP frame that is not IP, with or without FF 03. The span is read only during the call. */
   handleFrame(buffer: Uint8Array, start: number, end: number, now: number): void {
     if (this.#phase === 'dead') return

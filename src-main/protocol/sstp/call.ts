@@ -111,7 +111,7 @@ export class Call {
     this.#hello.start(now)
   }
 
-  /** Asks the peer for a sign of life, ahead of the hello timer. Most answer; SoftEther speaks up by itself instead. */
+  /** Asks the peer for a sign of life, ahead of the hello timer. Most answer; SoftEther does not. */
   requestEcho(): void {
     if (this.#state.name === 'connected' && this.#transmits.length < MAX_QUEUED_TRANSMITS) {
       this.#transmit(ECHO_REQUEST)

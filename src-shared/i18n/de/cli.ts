@@ -24,6 +24,13 @@ export const cli: Wording<typeof english> = {
   connected: 'Verbunden',
   howToDisconnect: 'Strg-C trennt die Verbindung.',
   tryingAgain: (seconds) => `Neuer Versuch in ${seconds} s.`,
+  waitingForNetwork: 'Kein Netzwerk. Die Verbindung wird aufgebaut, sobald eines da ist.',
+  signInFirst: (url, pid) =>
+    `In diesem Netz müssen Sie sich zuerst anmelden. Öffnen Sie ${url === '' ? 'eine beliebige Seite' : url} im Browser; danach verbindet Culvert von selbst. Wenn eine Internetsperre oder die Routen des Tunnels im Weg sind, lässt „kill -USR2 ${pid}“ den Browser fünf Minuten lang durch.`,
+  portalOpen:
+    'Der Browser kommt fünf Minuten lang durch. Sobald Sie angemeldet sind, verbindet Culvert von selbst.',
+  blocked:
+    'Dieser Computer bleibt gesperrt: Nichts verlässt ihn. „culvert unblock“ öffnet ihn; eine neue Verbindung hält ihn geschlossen.',
   disconnecting: 'Verbindung wird getrennt …',
   disconnected: 'Getrennt. Das Netzwerk ist wieder wie vorher.',
   silent: (seconds) => `Seit ${seconds} s keine Antwort vom Server. Es wird weiter versucht …`,

@@ -23,6 +23,12 @@ export const cli = {
   connected: 'Connected',
   howToDisconnect: 'Ctrl-C disconnects.',
   tryingAgain: (seconds: number) => `Trying again in ${seconds} s.`,
+  waitingForNetwork: 'No network. Connecting as soon as there is one.',
+  signInFirst: (url: string, pid: number) =>
+    `This network wants a sign-in first${url === '' ? '. Open any page in a browser' : `: open ${url} in a browser`}. Culvert connects by itself as soon as you have signed in. Where a kill switch or the routes of the tunnel are in the way, "kill -USR2 ${pid}" lets the browser through for five minutes.`,
+  portalOpen: 'The browser is let through for five minutes. Culvert connects as soon as you have signed in.',
+  blocked:
+    'The kill switch still blocks this computer: nothing leaves it. "culvert unblock" opens it; connecting again keeps it closed.',
   disconnecting: 'Disconnecting…',
   disconnected: 'Disconnected. The network is as it was before.',
   silent: (seconds: number) => `No answer from the server for ${seconds} s. Trying…`,

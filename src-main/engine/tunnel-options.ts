@@ -1,0 +1,28 @@
+import type { Profile } from '../../src-shared/profile.ts'
+import type { Reconnector } from '../../src-shared/reconnect.ts'
+import type { NetworkSetup } from '../netsetup/network-setup.ts'
+import type { NetworkWatch } from '../netwatch/network-watch.ts'
+import type { TunDevice } from '../tun/tun-device.ts'
+import type { EngineEvent } from './messages.ts'
+
+export interface TunnelOptions {
+  profile: Profile
+  credentials: { user: string; password: string }
+  networkSetup: NetworkSetup
+  /** News of the network around the computer; without it every way is tried. */
+  networkWatch?: NetworkWatch
+  /** Whether something, for instance another tunnel, blocks this computer already. */
+  isBlocked?: () => boolean
+  attachTun: (device: string) => TunDevice
+  /** The uid that may attach the TUN device. */
+  owner: number
+  routes: boolean
+  /** Decides when to dial, and when to give up. */
+  reconnect: Reconnector
+  onEvent: (event: EngineEvent) => void
+  /** Everything that needs privileges is done; a process that has them can give them up now. */
+  onPrivilegedPartDone?: () => void
+  keylog?: (line: Buffer) => void
+  /** See `PumpOptions`. */
+  queue?: boolean
+}
