@@ -223,6 +223,16 @@ describe('lockdown', () => {
     expect([await wall(), await told()]).toEqual(['open', 'undefined'])
     expect(await sandbox.exec(HELPER, '--restore-lockdown')).toBe('blocked now')
     expect([await wall(), await told()]).toEqual(['blocked', 'lockdown'])
+    // It is this namespace's now, and no other's.
+    const elsewhere = await sandbox.exec(
+      'unshare',
+      '-n',
+      'sh',
+      '-c',
+      `${HELPER} --restore-lockdown; nft list tables`,
+    )
+    expect(elsewhere).toBe('open already')
+    expect([await wall(), await told()]).toEqual(['blocked', 'lockdown'])
     const next = await sandbox.ready()
     await next.say('block strict', 'lockdown off')
     expect(await wall()).toBe('blocked')

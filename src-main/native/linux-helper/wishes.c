@@ -37,6 +37,7 @@ static bool read_wish(const char *name, struct wish *wish) {
   if (file < 0) return false;
   ssize_t got = read(file, wish, sizeof *wish);
   close(file);
+  wish->boot[sizeof wish->boot - 1] = 0;
   if (got != sizeof *wish || wish->wall > STRICT || wish->dialled > 1U << 30) {
     memset(wish, 0, sizeof *wish);
     strcpy(wish->boot, journal_boot);
@@ -84,16 +85,16 @@ static void write_note(const char *because, const char *helpers) {
   (void)write_whole(NOTE, text, strlen(text), 0644);
 }
 
-static int tunnels; /* so many there are in this namespace, after a survey */
+static int tunnels; /* so many there are in this namespace, after a survey; -1: it could not be made */
 
 /* One pass over the journal. With `passes` it adds to the table what may pass; without, it finds out what is wanted. */
 static enum wall survey(const char *skip, bool passes, const char **because, char helpers[128]) {
-  tunnels = 0;
   static struct wish wish;
   struct dirent **entries;
   enum wall wall = OPEN;
   bool living = false, crashed = false, lost = false, locked = false;
   int count = scandirat(journal_dir, ".", &entries, NULL, alphasort);
+  tunnels = count < 0 ? -1 : 0;
   for (int i = 0; i < count; free(entries[i++])) {
     const char *name = entries[i]->d_name, *ending;
     unsigned long space;
@@ -124,6 +125,7 @@ static bool apply(const char *skip, bool was) {
   char helpers[128] = "";
   const char *because;
   enum wall wall = survey(skip, false, &because, helpers);
+  if (tunnels < 0) return fail("the journal cannot be read");
   arp_quiet(tunnels > 0);
   if (wall == OPEN) return !was || (block_remove() && (!unlinkat(journal_dir, NOTE, 0) || errno == ENOENT));
   write_note(because, helpers);
@@ -207,8 +209,10 @@ static bool dial_out(const struct command *dial) {
   if (survey("", false, NULL, NULL) != OPEN) {
     if (!kept) return false;
     block_empty(), add_dial(place, mine.owner);
-    /* Three times as quick as a new table; but when somebody has flushed all tables, that is what is needed. */
-    if (!block_load() && !apply("", false)) return false;
+    /* Three times as quick as a new table. That is needed when somebody has flushed all tables, and now and then, because it
+       leaves out the dials that have lost their places. */
+    bool quick = mine.dialled % DIALS && block_load();
+    if (!quick && !apply("", false)) return false;
   }
   return network_dial(place, true);
 }
@@ -280,6 +284,13 @@ bool wishes_open(bool *was) {
 
 /* After a restart: the table again, when the user wanted it to outlive one. */
 bool wishes_restore(bool *was) {
-  *was = exists(LOCKDOWN_FILE);
-  return !*was || apply("", true);
+  static struct wish lockdown;
+  *was = read_wish(LOCKDOWN_FILE, &lockdown) && (strcmp(lockdown.boot, journal_boot) || lockdown.space == journal_space);
+  if (!*was) return true;
+  if (!apply("", true)) return false;
+  /* From now on it is this namespace's. A full disk, at the start of a computer, must not matter. */
+  strcpy(lockdown.boot, journal_boot);
+  lockdown.space = journal_space;
+  (void)write_whole(LOCKDOWN_FILE, &lockdown, sizeof lockdown, 0600);
+  return true;
 }
