@@ -29,6 +29,10 @@ describe('what iperf3 says', () => {
     expect(() => datagramsIn(failed)).toThrow('unable to connect')
   })
 
+  it('is nothing when it got stuck and had to be ended', () => {
+    expect(() => transferIn('')).toThrow('iperf3 did not come to an end')
+  })
+
   it('is not taken for a result when something is missing', () => {
     expect(() => transferIn(report({}))).toThrow('nothing about what was received')
     expect(() => datagramsIn(report({ sum: { bytes: 1, seconds: 1 } }))).toThrow('no datagrams')

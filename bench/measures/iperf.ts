@@ -30,13 +30,15 @@ export async function serveIperf(namespace: Namespace): Promise<void> {
   await running.line('iperf3 server', (line) => line.includes('Server listening'))
 }
 
-/** Runs a client for so long. */
+/** Runs a client for so many whole seconds. */
 export async function iperf(
   client: Namespace,
   address: string,
   seconds: number,
   ...options: readonly string[]
 ): Promise<string> {
+  // It cuts fractions off, and a time of zero never ends.
+  if (!Number.isInteger(seconds) || seconds < 1) throw new Error(`iperf3 cannot run for ${seconds} s`)
   const words = ['--client', address, '--time', String(seconds), '--json', ...options]
   const { stdout } = await client.exec('iperf3', words, { check: false, timeoutMs: (seconds + 20) * 1000 })
   return stdout
@@ -58,6 +60,7 @@ export function datagramsIn(json: string): Datagrams {
 }
 
 function reportOf(json: string): Report['end'] {
+  if (json === '') throw new Error('iperf3 did not come to an end')
   const { error, end } = JSON.parse(json) as Report
   if (error !== undefined) throw new Error(`iperf3: ${error}`)
   return end
