@@ -31,7 +31,7 @@ import { Quit } from './quit.ts'
 import { quitStep } from './quit-policy.ts'
 import { Removals } from './removals.ts'
 import { SettingsChanges } from './settings-changes.ts'
-import { signInPage } from './sign-in-page.ts'
+import { showSignInPage } from './sign-in-page.ts'
 import type { LaterStarts } from './single-instance.ts'
 import { type StartRequest, wantsWindow } from './start-request.ts'
 import { StateFeed } from './state-feed.ts'
@@ -148,7 +148,12 @@ export async function startDesktop({ places, stores, request, later }: Context):
       }),
       ...importHandlers({ store, library, controller, importing }),
       ...profileHandlers({ store, library, secrets, controller, dialogs, notices, log }),
-      ...tunnelHandlers({ controller, dialogs, blocking, openSignInPage }),
+      ...tunnelHandlers({
+        controller,
+        dialogs,
+        blocking,
+        openSignInPage: () => showSignInPage({ store, controller, open: (page) => shell.openExternal(page) }),
+      }),
     },
     log,
   )
@@ -173,11 +178,6 @@ export async function startDesktop({ places, stores, request, later }: Context):
       log.write('warn', 'app', JSON.stringify(failure))
       notices.add({ type: 'failure', failure })
     })
-  }
-
-  async function openSignInPage(): Promise<void> {
-    const page = signInPage(store.get())
-    if (page !== undefined) await shell.openExternal(page)
   }
 
   async function begin(start: StartRequest): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { signInPage } from './sign-in-page.ts'
+import { StateStore } from '../control/state-store.ts'
+import { showSignInPage, signInPage } from './sign-in-page.ts'
 import { stateWith, TUNNELS } from './test-support/sample-state.ts'
 
 const pageFor = (url?: string) =>
@@ -18,5 +19,30 @@ describe('the sign-in page of a network', () => {
 
   it('is none where nobody asks for a sign-in', () => {
     expect(signInPage(stateWith(TUNNELS.connected))).toBeUndefined()
+  })
+})
+
+describe('showing it', () => {
+  it('waits until the way to it is open', async () => {
+    const store = new StateStore(stateWith(TUNNELS['captive-portal']))
+    const happened: string[] = []
+    const openUntil = Date.now() + 60_000
+    const openSignInPage = () => {
+      happened.push('asked')
+      setImmediate(() => store.update({ tunnel: { ...TUNNELS['captive-portal'], openUntil } }))
+    }
+    store.subscribe(() => happened.push('open'))
+    await showSignInPage({
+      store,
+      controller: { openSignInPage },
+      open: async (page) => void happened.push(page),
+    })
+    expect(happened).toEqual(['asked', 'open', 'http://vpn.example.com/'])
+  })
+
+  it('is nothing where no network wants a sign-in', async () => {
+    const store = new StateStore(stateWith(TUNNELS.connected))
+    const fail = () => expect.unreachable()
+    await showSignInPage({ store, controller: { openSignInPage: fail }, open: fail })
   })
 })
