@@ -15,10 +15,18 @@ interface Extent {
   wanted: (name: string) => boolean
 }
 
-const DIALLED = [culvert, openVpn, openConnect, softEther]
-const SLOWED: readonly { peer: Peer; quick: boolean }[] = [
+/** A quick run leaves out what takes long to set up. */
+type Choice = readonly { peer: Peer; quick: boolean }[]
+
+const DIALLED: Choice = [
   { peer: culvert, quick: true },
-  { peer: culvertWithoutQueue, quick: true },
+  { peer: openVpn, quick: true },
+  { peer: openConnect, quick: true },
+  { peer: softEther, quick: false },
+]
+const SLOWED: Choice = [
+  { peer: culvert, quick: true },
+  { peer: culvertWithoutQueue, quick: false },
   { peer: openVpn, quick: true },
   { peer: openVpnWithBbr, quick: false },
 ]
@@ -28,11 +36,7 @@ export const LINE_ONLY: readonly Peer[] = [culvertWithoutQueue, openVpnWithBbr]
 
 /** Dials over lines of several lengths, turn by turn. */
 export async function takeDials(results: Results, { rounds, quick, wanted }: Extent): Promise<void> {
-  const diallers = await opened(
-    results,
-    DIALLED.filter(({ name }) => wanted(name)),
-    Dialler.open,
-  )
+  const diallers = await opened(results, chosen(DIALLED, { quick, wanted }), Dialler.open)
   const delays = quick ? ROUND_TRIPS_MS.filter((delay) => delay !== 20) : ROUND_TRIPS_MS
   await turns(results, 'dial', diallers, rounds, async (dialler) => {
     const values = {}
@@ -43,13 +47,12 @@ export async function takeDials(results: Results, { rounds, quick, wanted }: Ext
 
 /** Uploads over the slow line, turn by turn. */
 export async function takeSlowLine(results: Results, { rounds, quick, wanted }: Extent): Promise<void> {
-  const peers = SLOWED.filter((slowed) => (slowed.quick || !quick) && wanted(slowed.peer.name))
-  const lines = await opened(
-    results,
-    peers.map(({ peer }) => peer),
-    openSlowLine,
-  )
+  const lines = await opened(results, chosen(SLOWED, { quick, wanted }), openSlowLine)
   await turns(results, 'slow line', lines, quick ? 1 : rounds, (line) => line.take(quick ? 4 : 10))
+}
+
+function chosen(choice: Choice, { quick, wanted }: Pick<Extent, 'quick' | 'wanted'>): Peer[] {
+  return choice.filter((one) => (one.quick || !quick) && wanted(one.peer.name)).map(({ peer }) => peer)
 }
 
 async function opened<Opened>(
