@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ONE_OF_EACH } from '../../src-shared/failure-examples.ts'
+import { desktopOf } from '../host/inspect.ts'
 import { expect, signIn, test } from '../support/mocked-app.ts'
 import { MainPage } from '../support/pages/main-page.ts'
 
@@ -55,6 +57,52 @@ test('lockdown is explained first, blocks, and is opened again', async ({ page, 
   expect(computer.isBlocked).toBe(false)
   await page.keyboard.press('Control+,')
   await expect(lockdown).not.toBeChecked()
+})
+
+test('a kill switch says what it does meanwhile, and leaves a block when the connection is lost for good', async ({
+  page,
+  engine,
+  computer,
+}) => {
+  const main = new MainPage(page)
+  const failure = ONE_OF_EACH['connection-lost']
+  await main.choose('Office')
+  await signIn(page, engine)
+  await engine.connect()
+  computer.block('tunnel')
+  await engine.say({
+    type: 'state',
+    state: { state: 'reconnecting', attempt: 1, retryInMs: 60_000, failure },
+  })
+  await expect(main.card).toContainText('Nothing leaves this computer meanwhile')
+  computer.block('connection-lost')
+  await engine.say({ type: 'state', state: { state: 'blocked', because: 'connection-lost', failure } })
+  await engine.end(failure)
+  await expect(main.word).toHaveText('Internet blocked')
+  await expect(main.primary).toHaveText('Reconnect')
+  await page.getByRole('button', { name: 'Unblock…' }).click()
+  await page.getByRole('button', { name: 'Unblock internet' }).click()
+  await expect(main.word).toHaveText('Not connected')
+  expect(computer.isBlocked).toBe(false)
+  await page.getByRole('button', { name: 'Activity' }).click()
+  await expect(page.getByText('The kill switch blocks the internet')).toBeVisible()
+  await expect(page.getByText('You opened the internet without the VPN')).toBeVisible()
+})
+
+test('a sign-in page is opened for a while that is counted down', async ({ app, page, engine }) => {
+  const main = new MainPage(page)
+  const url = 'http://wifi.example/login'
+  await main.choose('Office')
+  await signIn(page, engine)
+  await engine.say({ type: 'state', state: { state: 'captive-portal', url } })
+  await expect(main.word).toHaveText('Sign in to this Wi-Fi first')
+  await main.primary.click()
+  await engine.told('open-portal')
+  await engine.say({ type: 'state', state: { state: 'captive-portal', url, openFor: 300 } })
+  await expect(main.card).toContainText(/closes by itself in [45]\smin/)
+  await expect
+    .poll(async () => (await desktopOf(app)).calls)
+    .toContainEqual({ name: 'shell.openExternal', args: [url] })
 })
 
 test('what the command does to the block is followed', async ({ page, computer }) => {

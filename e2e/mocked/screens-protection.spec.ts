@@ -1,4 +1,5 @@
-import { expect, test } from '../support/mocked-app.ts'
+import { ONE_OF_EACH } from '../../src-shared/failure-examples.ts'
+import { expect, signIn, test } from '../support/mocked-app.ts'
 import { MainPage } from '../support/pages/main-page.ts'
 import { capture, stopClocks } from '../support/scenes.ts'
 
@@ -32,4 +33,26 @@ test('the question before lockdown, and the computer that it blocks', async ({ a
   await page.getByRole('button', { name: 'Unblock…' }).click()
   await expect(page.getByRole('alertdialog')).toBeVisible()
   await capture(page, 'unblock-question')
+})
+
+test('a kill switch at work, and a network that wants a sign-in', async ({ app, page, engine, computer }) => {
+  const main = new MainPage(page)
+  const failure = ONE_OF_EACH['connection-lost']
+  await stopClocks(app, page)
+  await main.choose('Office')
+  await signIn(page, engine)
+  await engine.connect({ address6: '2001:db8:20::7', dnsThroughTunnel: true })
+  await page.getByRole('button', { name: 'Details' }).click()
+  await expect(page.getByText('2001:db8:20::7')).toBeVisible()
+  await capture(page, 'connected-ipv6')
+  computer.block('tunnel')
+  await engine.say({ type: 'state', state: { state: 'captive-portal', openFor: 300 } })
+  await expect(main.card).toContainText('Nothing leaves this computer meanwhile')
+  await capture(page, 'captive-portal')
+  computer.block('connection-lost')
+  await engine.say({ type: 'state', state: { state: 'blocked', because: 'connection-lost', failure } })
+  await engine.end(failure)
+  await expect(main.word).toHaveText('Internet blocked')
+  await page.getByRole('button', { name: 'Activity' }).click()
+  await capture(page, 'blocked')
 })

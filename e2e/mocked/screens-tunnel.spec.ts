@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 import { ONE_OF_EACH } from '../../src-shared/failure-examples.ts'
-import { setOnline } from '../host/machine.ts'
 import { answerSignIn, expect, signIn, test } from '../support/mocked-app.ts'
 import { MainPage } from '../support/pages/main-page.ts'
 import { capture, passTime, stopClocks } from '../support/scenes.ts'
@@ -57,7 +56,10 @@ test('the way of a connection', async ({ app, page, engine }) => {
   await expect(main.word).toHaveText('Reconnecting…')
   await passTime(app, page, 72 * 60_000)
   await capture(page, 'reconnecting')
-  await setOnline(app, false)
+  await engine.say({
+    type: 'state',
+    state: { state: 'waiting-for-network', failure: ONE_OF_EACH['tcp-unreachable'] },
+  })
   await expect(main.word).toHaveText('Waiting for network')
   await capture(page, 'waiting-for-network')
 })

@@ -1,6 +1,5 @@
 import type { Failure } from '../../src-shared/failure.ts'
 import { ONE_OF_EACH } from '../../src-shared/failure-examples.ts'
-import { setOnline } from '../host/machine.ts'
 import { answerSignIn, expect, signIn, test } from '../support/mocked-app.ts'
 import { MainPage } from '../support/pages/main-page.ts'
 import { CERTIFICATE } from '../support/script.ts'
@@ -40,7 +39,7 @@ test('the ladder is shown as it is climbed, and then the connection', async ({ p
   await expect(page.getByText('Connected').last()).toBeVisible()
 })
 
-test('the primary button stays where it is in every state', async ({ page, app, engine }) => {
+test('the primary button stays where it is in every state', async ({ page, engine }) => {
   const main = new MainPage(page)
   await main.choose('Office')
   const place = async () => {
@@ -63,7 +62,10 @@ test('the primary button stays where it is in every state', async ({ page, app, 
   })
   await expect(main.word).toHaveText('Reconnecting…')
   expect(await place()).toEqual(before)
-  await setOnline(app, false)
+  await engine.say({
+    type: 'state',
+    state: { state: 'waiting-for-network', failure: ONE_OF_EACH['tcp-unreachable'] },
+  })
   await expect(main.word).toHaveText('Waiting for network')
   expect(await place()).toEqual(before)
 })

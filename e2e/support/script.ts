@@ -86,9 +86,10 @@ export class Script {
     }
   }
 
-  async connect(): Promise<void> {
+  /** Comes up, with facts that the test is about. */
+  async connect(facts: Partial<ConnectionFacts> = {}): Promise<void> {
     await this.climb()
-    await this.say({ type: 'state', state: { state: 'connected', ...FACTS } })
+    await this.say({ type: 'state', state: { state: 'connected', ...FACTS, ...facts } })
   }
 
   /** The counters of a second, in bytes since the session began. */
