@@ -13,6 +13,11 @@ export async function warnOfClashes(
 ): Promise<void> {
   if (!isRealDevice(device)) return
   for (const clash of clashesOf(profile, await readHostNetworks())) {
-    onEvent({ type: 'log', level: 'warn', text: clashWords(clash, 'en') })
+    // What a full tunnel does to every network that is not private, or that the profile closes, is as it should be.
+    onEvent({
+      type: 'log',
+      level: clash.chosen === undefined ? 'info' : 'warn',
+      text: clashWords(clash, 'en'),
+    })
   }
 }

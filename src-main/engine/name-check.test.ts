@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkNames, type NameHost } from './name-check.ts'
+import { checkNames, type NameHost, thisComputer } from './name-check.ts'
 
 const TUNNEL = { device: 'sstp0', addresses: ['10.0.0.2', '2001:db8::2'], domains: [] }
 const LAN = '192.168.1.23'
@@ -108,5 +108,17 @@ describe('names that systemd-resolved asks for', () => {
   it('cannot be told when it does not say', async () => {
     const host = computer({ resolvConf: stub, ways })
     expect((await checkNames(TUNNEL, host)).throughTunnel).toBeUndefined()
+  })
+})
+
+describe('the way to a server', () => {
+  it('is what the kernel chooses, and none when it has none', async () => {
+    expect(await thisComputer.sourceTowards('127.0.0.1')).toBe('127.0.0.1')
+    // Over an interface that does not exist there is no way on any computer.
+    expect(await thisComputer.sourceTowards('fe80::1%nowhere0')).toBeUndefined()
+  })
+
+  it('leads to a server that answers, or does not', async () => {
+    expect(await thisComputer.answers('fe80::1%nowhere0')).toBe(false)
   })
 })

@@ -99,7 +99,8 @@ const ATTEMPT_MS = [1_000, 3_000] as const
 
 const execute = promisify(execFile)
 
-const thisComputer: NameHost = {
+/** The computer that we run on. */
+export const thisComputer: NameHost = {
   resolvConf: () => {
     try {
       return readFileSync('/etc/resolv.conf', 'utf8')
@@ -127,15 +128,13 @@ function connected(server: string): Promise<dgram.Socket | undefined> {
     const socket = dgram.createSocket(isIPv6(server) ? 'udp6' : 'udp4')
     // A check must not keep a program alive that has ended its connection.
     socket.unref()
-    const fail = () => {
+    // Node tells a failure by the same callback, although its types do not say so; a network without a way is one.
+    const done = (error?: Error) => {
+      if (error === undefined) return resolve(socket)
       socket.close()
       resolve(undefined)
     }
-    socket.once('error', fail)
-    socket.connect(DNS_PORT, server, () => {
-      socket.off('error', fail)
-      resolve(socket)
-    })
+    socket.connect(DNS_PORT, server, done)
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Profile } from '../../src-shared/profile.ts'
 import type { NetworkConfig, NetworkSetup } from '../netsetup/network-setup.ts'
 import { InnerNetwork, type InnerNetworkOptions, type Learnt } from './inner-network.ts'
-import { checkNames } from './name-check.ts'
+import { checkNames, type NameCheck } from './name-check.ts'
 import { type AppliedNetwork, type GrantedNetwork, networkConfigFor, withLearnt } from './network-config.ts'
 import { isRealDevice } from './real-device.ts'
 
@@ -92,7 +92,13 @@ export class SessionNetwork {
       device: tun.name,
       addresses: [address, ...(address6 === undefined ? [] : [address6.address])],
       domains: config.dns.domains,
-    })
+    }).catch(
+      // Whatever it is that cannot be found out, the connection itself has nothing to do with it.
+      (cause: unknown): NameCheck => ({
+        level: 'warn',
+        text: `names could not be checked: ${String(cause)}`,
+      }),
+    )
     if (granted === undefined || this.#granted !== granted || this.#checked !== config) return
     // A profile that leaves names alone means it.
     log(profile.dns.mode === 'none' ? 'info' : level, text)
