@@ -52,6 +52,11 @@ describe('a connection that was lost', () => {
     expect(lose()).toEqual({ do: 'dial', attempt: 1 })
   })
 
+  it('is dialled at once when another network was the reason of its end', () => {
+    policy.next({ type: 'network-changed', route: true }, 60_000)
+    expect(lose()).toEqual({ do: 'dial', attempt: 1 })
+  })
+
   it('is given up for good when trying again does harm', () => {
     lose()
     policy.next({ type: 'try-now' }, 60_100)

@@ -25,10 +25,13 @@ export interface ReconnectOptions {
 }
 
 type Phase =
-  | { name: 'dialling'; restart: boolean }
+  /** `restart`: the user wants it begun anew; `moved`: another network is the reason of its end. */
+  | { name: 'dialling'; restart: boolean; moved: boolean }
   | { name: 'pausing'; until: number; patient: boolean; portal: boolean }
   | { name: 'offline' }
   | { name: 'over' }
+
+const NOTHING = { restart: false, moved: false } as const
 
 /**
  * When a tunnel dials, as a pure machine. Hints (another network, a wake-up) and the user's wish cut a pause short; nothing
@@ -36,7 +39,7 @@ type Phase =
  */
 export class ReconnectMachine implements Reconnector {
   readonly #options: ReconnectOptions
-  #phase: Phase = { name: 'dialling', restart: false }
+  #phase: Phase = { name: 'dialling', restart: false, moved: false }
   /** Attempts since the last good connection, the present one included. */
   #attempt = 0
   #wasUp = false
@@ -64,7 +67,10 @@ export class ReconnectMachine implements Reconnector {
       case 'woke-up':
         return this.#handleHint(now)
       case 'network-changed':
-        if (phase.name === 'dialling') return this.#stay(now)
+        if (phase.name === 'dialling') {
+          phase.moved = true
+          return this.#stay(now)
+        }
         if (!input.route) return this.#goOffline()
         return phase.name === 'offline' ? this.#dialAsHinted(now) : this.#handleHint(now)
       default:
@@ -76,8 +82,7 @@ export class ReconnectMachine implements Reconnector {
     { failure, upForMs, route, portal = false }: ReconnectInput & { type: 'ended' },
     now: number,
   ): ReconnectStep {
-    const phase = this.#phase
-    const restart = phase.name === 'dialling' && phase.restart
+    const { restart, moved } = this.#phase.name === 'dialling' ? this.#phase : NOTHING
     if (upForMs !== undefined) this.#wasUp = true
     // A server that drops each connection at once is not hammered: only one that held starts the count anew.
     if (upForMs !== undefined && upForMs >= LIMIT.STEADY) this.#attempt = 0
@@ -90,6 +95,7 @@ export class ReconnectMachine implements Reconnector {
     if (!route && (worthwhile || isOfTheNetwork(failure))) return this.#goOffline()
     if (!worthwhile) return this.#giveUp()
     if (restart) return this.#dial()
+    if (moved && !isFull(failure)) return this.#dialAsHinted(now)
     return this.#pause(ms, isFull(failure), now)
   }
 
@@ -113,7 +119,7 @@ export class ReconnectMachine implements Reconnector {
   }
 
   #dial(): ReconnectStep {
-    this.#phase = { name: 'dialling', restart: false }
+    this.#phase = { name: 'dialling', restart: false, moved: false }
     this.#attempt += 1
     return { do: 'dial', attempt: this.#attempt }
   }

@@ -13,6 +13,7 @@ export class OuterNetwork {
   readonly #watch: NetworkWatch | undefined
   #addresses: readonly string[] = []
   #outer: Outer | undefined
+  #dialRoute: OuterRoute | undefined
 
   /** Without a watch there is always a way, and nothing ever changes. */
   constructor(watch: NetworkWatch | undefined) {
@@ -43,6 +44,13 @@ export class OuterNetwork {
     return (hopeful && this.#watch.hasNetwork()) || (await this.#watch.hasDefaultRoute())
   }
 
+  /** A connection to a server that was reached before is under way. */
+  async dialling(): Promise<void> {
+    this.#outer = undefined
+    this.#dialRoute = undefined
+    this.#dialRoute = await this.#watch?.routeTo(this.#addresses)
+  }
+
   /** An outer connection stands between these two addresses. */
   async connected(localAddress: string, address: string): Promise<void> {
     const outer: Outer = { localAddress, address, route: undefined }
@@ -52,15 +60,18 @@ export class OuterNetwork {
 
   disconnected(): void {
     this.#outer = undefined
+    this.#dialRoute = undefined
   }
 
   /** Whether the outer connection cannot work any more: its own address is gone, or its packets leave another way now. */
   async isCutOff(): Promise<boolean> {
-    const outer = this.#outer
-    if (outer === undefined || this.#watch === undefined) return false
-    if (!this.#watch.hasAddress(outer.localAddress)) return true
-    const route = await this.#watch.routeTo([outer.address])
-    return route !== undefined && outer.route !== undefined && !sameRoute(route, outer.route)
+    const [watch, outer] = [this.#watch, this.#outer]
+    if (watch === undefined) return false
+    if (outer !== undefined && !watch.hasAddress(outer.localAddress)) return true
+    const before = outer === undefined ? this.#dialRoute : outer.route
+    if (before === undefined) return false
+    const route = await watch.routeTo(outer === undefined ? this.#addresses : [outer.address])
+    return route !== undefined && !sameRoute(route, before)
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import type { Failure } from '../../src-shared/failure.ts'
+import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { TunnelState } from '../../src-shared/tunnel-state.ts'
 import { askPort80, judgeAnswer, type PortalFinding, suspicionOf } from './captive-portal.ts'
@@ -43,10 +43,16 @@ export class Portal {
     return this.isFound
   }
 
-  /** Lets the user, who asked for it, reach the page for five minutes. Rejects with `FailureError`. */
-  async open(): Promise<void> {
-    await this.#wayOut.openForPortal()
+  /** Lets the user, who asked for it, reach the page for five minutes. Resolves with what went wrong, if anything did. */
+  async open(): Promise<string | undefined> {
+    try {
+      await this.#wayOut.openForPortal()
+    } catch (cause) {
+      const detail = cause instanceof FailureError ? JSON.stringify(cause.failure) : String(cause)
+      return `the way to the sign-in page stays shut: ${detail}`
+    }
     this.#openUntil = now() + PORTAL_SECONDS * 1000
+    return undefined
   }
 
   /** The way is free. */

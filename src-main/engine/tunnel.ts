@@ -38,6 +38,8 @@ export class Tunnel {
   #lost = false
   #connectedAt: number | undefined
   #ended = false
+  /** The helper's start belongs to the first attempt, which was told of then. */
+  #isTold = true
   #learnt: Learnt = {}
   readonly #interfaceId = nodeCrypto.randomBytes(8)
 
@@ -108,17 +110,9 @@ export class Tunnel {
   /** The user wants to reach the page that he has to sign in on. Does nothing while there is none. */
   async openPortal(): Promise<void> {
     if (!this.#portal.isFound) return
-    try {
-      await this.#portal.open()
-      this.#emitState(this.#portal.state)
-    } catch (cause) {
-      const text = cause instanceof FailureError ? JSON.stringify(cause.failure) : String(cause)
-      this.#options.onEvent({
-        type: 'log',
-        level: 'warn',
-        text: `the way to the sign-in page stays shut: ${text}`,
-      })
-    }
+    const trouble = await this.#portal.open()
+    if (trouble === undefined) this.#emitState(this.#portal.state)
+    else this.#options.onEvent({ type: 'log', level: 'warn', text: trouble })
   }
 
   /** Ends the tunnel in good order; `run` resolves within about 5 s. Idempotent. */
@@ -146,7 +140,11 @@ export class Tunnel {
   /** One session from its first rung to its end, and what follows from that. */
   async #dial(attempt: number, tun: TunDevice, trust: TrustStore): Promise<ReconnectStep> {
     const { signal } = this.#wake
-    this.#emitState({ state: 'connecting', rung: 'name', attempt })
+    // As long as the page is still there, nobody needs to see another attempt fail.
+    if (this.#portal.isFound && (await this.#portal.look(this.#failure, this.#outer.server, signal)))
+      return this.#decide({ type: 'ended', failure: this.#failure, route: true, portal: true })
+    if (!this.#isTold) this.#emitState({ state: 'connecting', rung: 'name', attempt })
+    this.#isTold = false
     const failure = await this.#runSession(tun, trust)
     const upForMs = this.#connectedAt === undefined ? undefined : now() - this.#connectedAt
     this.#connectedAt = undefined
@@ -168,6 +166,7 @@ export class Tunnel {
   /** Waits as the policy wants, until it wants something else. */
   async #wait(step: Exclude<ReconnectStep, { do: 'dial' | 'give-up' }>): Promise<ReconnectStep> {
     const failure = this.#failure
+    this.#isTold = false
     switch (step.do) {
       case 'pause':
         this.#emitState({ state: 'reconnecting', attempt: step.attempt, retryInMs: step.ms, failure })
@@ -229,6 +228,7 @@ export class Tunnel {
       queue: this.#options.queue !== false,
     })
     this.#session = session
+    if (this.#addresses !== undefined) void this.#outer.dialling()
     try {
       return await session.run()
     } finally {
@@ -260,6 +260,7 @@ export class Tunnel {
       const route = await this.#outer.hasRoute({ hopeful: true })
       this.#inbox.put({ type: 'network-changed', route })
     } else if (await this.#outer.isCutOff()) {
+      this.#decide({ type: 'network-changed', route: true })
       session.drop({ code: 'connection-lost', detail: 'the network changed' })
     } else {
       session.doubt()
