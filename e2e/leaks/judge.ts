@@ -3,10 +3,13 @@ import type { Running } from '../testbed/processes.ts'
 import { waitFor } from '../testbed/wait-for.ts'
 import { LAB, PHYSICAL } from './two-gateways.ts'
 
-/** What may leave beside the tunnel: the tunnel itself, and what a link needs to be one. */
+/**
+ * What may leave beside the tunnel: the tunnel itself, the question at its server whether a sign-in page stands in the way,
+ * and what a link needs to be one.
+ */
 const HARMLESS = [
-  new RegExp(` > ${LAB.server.replaceAll('.', '\\.')}\\.443: `),
-  / ARP, /,
+  new RegExp(` > ${LAB.server.replaceAll('.', '\\.')}\\.(443|80): `),
+  /^ARP, /,
   /ICMP6, (neighbor|router) (solicitation|advertisement)/,
   /multicast listener report/,
 ]

@@ -41,6 +41,8 @@ const WAYS = {
   },
 } as const
 
+type Configuration = Partial<Parameters<typeof SstpServer.start>[1]>
+
 export type Way = keyof typeof WAYS
 
 /** Devices of the client that are no tunnel. */
@@ -67,7 +69,8 @@ export class TwoGateways {
     this.#authority = authority
   }
 
-  static async create(): Promise<TwoGateways> {
+  /** `config` is what the server is told besides the lab's own. */
+  static async create(config: Configuration = {}): Promise<TwoGateways> {
     const made: Namespace[] = []
     const make = async (label: string) => {
       const namespace = await Namespace.create(label)
@@ -88,7 +91,7 @@ export class TwoGateways {
       const farEnd = await FarEnd.start(internet, LAB.inside, LAB.pageName)
       const authority = (await testPki()).authority.cert
       const lab = new TwoGateways(
-        { client, internet, gateways, farEnd, sstp: await startServer(internet) },
+        { client, internet, gateways, farEnd, sstp: await startServer(internet, config) },
         authority,
       )
       await lab.use('a')
@@ -112,7 +115,7 @@ export class TwoGateways {
     await this.client.exec('ip', ['link', 'set', device, state])
     // The kernel forgets global IPv6 addresses of a device that goes down.
     if (state === 'up') {
-      await this.client.exec('ip', ['-6', 'addr', 'replace', `${network6}2/64`, 'dev', device, 'nodad'])
+      await this.client.exec('ip', ['-6', 'addr', 'replace', `${network6}2/64`, 'dev', device])
     }
   }
 
@@ -161,11 +164,12 @@ async function layWay(way: Way, client: Namespace, gateway: Namespace, internet:
   await internet.exec('ip', ['-6', 'route', 'add', `${network6}/64`, 'via', `2001:db8:${way}:1::1`])
 }
 
-async function startServer(namespace: Namespace): Promise<SstpServer> {
+async function startServer(namespace: Namespace, config: Configuration = {}): Promise<SstpServer> {
   const pki = await testPki()
   return SstpServer.start(namespace, {
     identity: await pki.leaf({ names: [LAB.serverName] }),
     users: { [LAB.user]: LAB.password },
     dns: [LAB.inside],
+    ...config,
   })
 }

@@ -145,7 +145,8 @@ static int perform(enum job job) {
   case REPAIR:
     done = done && journal_heal(healed);
     return done ? !answer("healed", *healed ? healed + 1 : healed) : !refuse("heal", failure);
-  case UNBLOCK_ALL: done = done && wishes_open(&was); break;
+  /* Opening alone would leave whoever has lost a helper with routes into a tunnel that nobody serves. */
+  case UNBLOCK_ALL: done = done && wishes_open(&was) && journal_heal(healed); break;
   case RESTORE_LOCKDOWN: done = done && wishes_restore(&was); break;
   default: done = done && wishes_lockdown(job == LOCKDOWN_OFF ? OPEN : job == LOCKDOWN_LAN ? LAN : STRICT);
   }
