@@ -37,6 +37,8 @@ describe('an IPv6 address', () => {
     ['ff020000 00000000 00000000 00000001', false],
     ['00000000 00000000 00000000 00000001', false],
     ['00000000 00000000 0000ffff c0000201', false],
+    ['00000000 00000005 00000000 00000001', false],
+    ['fec00000 00000000 00000000 00000001', false],
   ])('%s reaches beyond the link: %s', (bytes, does) =>
     expect(isUnicastBeyondLink(fromHex(bytes))).toBe(does),
   )

@@ -30,11 +30,9 @@ export function isLinkLocal(address: Uint8Array): boolean {
   return address[0] === 0xfe && (address[1] & 0xc0) === 0x80
 }
 
-/** An address that one host can have beyond its link: neither unspecified, loopback, IPv4-mapped, link-local nor multicast. */
+/** An address that one host can have beyond its link: all that is given out are 2000::/3 and fc00::/7 (IANA, RFC 4193). */
 export function isUnicastBeyondLink(address: Uint8Array): boolean {
-  if (address[0] === 0xff || isLinkLocal(address)) return false
-  // ::/64 holds ::, ::1 and everything that stands for an IPv4 address in sockets.
-  return address.subarray(0, 8).some((byte) => byte !== 0)
+  return (address[0] & 0xe0) === 0x20 || (address[0] & 0xfe) === 0xfc
 }
 
 function longestZeros(groups: readonly string[]): { start: number; length: number } {
