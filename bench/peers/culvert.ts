@@ -13,15 +13,15 @@ const ROOT = join(import.meta.dirname, '..', '..')
 /** The command as it ships. */
 const SHIPPED = [join(ROOT, 'out', 'cli', 'culvert.js')]
 
+const SOURCES = [join(ROOT, 'src-main', 'cli', 'main.ts')]
+
 /** The command from its sources, of which one is changed. */
-const WITHOUT_QUEUE = [
-  '--import',
-  join(import.meta.dirname, 'without-queue.ts'),
-  join(ROOT, 'src-main', 'cli', 'main.ts'),
-]
+const WITHOUT_QUEUE = ['--import', join(import.meta.dirname, 'without-queue.ts'), ...SOURCES]
 const PASSWORD = 'correct-horse'
 
 export const culvert = ownServer('culvert', 'Culvert', SHIPPED)
+/** For tests, which need no build. */
+export const culvertFromSources = ownServer('culvert-sources', 'Culvert from its sources', SOURCES)
 export const culvertWithoutQueue = ownServer('culvert-no-queue', 'Culvert without its queue', WITHOUT_QUEUE)
 
 export const culvertToSoftEther: Peer = {

@@ -1,32 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { FarEnd } from '../e2e/testbed/traffic/far-end.ts'
-import { PAGE } from '../e2e/testbed/traffic/server.ts'
-import type { BenchLab } from './lab/bench-lab.ts'
-import { iperf, serveIperf } from './measures/iperf.ts'
-import { pings } from './measures/ping.ts'
-import type { PeerClient } from './peers/peer.ts'
-import { SLOW_LINKS, slowLinkLab } from './slow-link-lab.ts'
-import { SLOW_LINK_PEERS } from './slow-link-peers.ts'
-import { median } from './statistics.ts'
+import { FarEnd } from '../../e2e/testbed/traffic/far-end.ts'
+import { PAGE } from '../../e2e/testbed/traffic/server.ts'
+import { iperf, serveIperf } from '../measures/iperf.ts'
+import { pings } from '../measures/ping.ts'
+import { culvertFromSources as culvert } from '../peers/culvert.ts'
+import type { PeerClient } from '../peers/peer.ts'
+import { median } from '../statistics.ts'
+import { SLOW } from './slow-line.ts'
+import { type WanLab, wanLab } from './wan-lab.ts'
 
 const SECONDS = 8
 
 /** About 40 ms with the queue for slow lines, 500 ms without; a busy computer adds to both. */
 const PING_MS = 250
 
-let lab: BenchLab
+let lab: WanLab
 let inside: string
 let client: PeerClient
 let farEnd: FarEnd
 
 beforeAll(async () => {
-  const [culvert] = SLOW_LINK_PEERS
-  lab = await slowLinkLab(SLOW_LINKS.slow, culvert.packages)
+  lab = await wanLab(culvert)
   const site = await culvert.serve(lab)
   inside = site.inside
   await serveIperf(lab.server)
   client = await site.dial()
   await client.ready
+  await lab.line.narrow(SLOW.megabits, SLOW.bufferMs)
   farEnd = await FarEnd.start(lab.server, inside, 'page.lab.test')
 })
 
