@@ -1,25 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import {
-  BUS_PACKAGES,
-  overlay,
-  START_BUS,
-  unpackDebianPackages,
-  waitForBusName,
-} from '../testing/debian-packages.ts'
 import { HELPER, type HelperProcess, HelperSandbox } from '../testing/helper-sandbox.ts'
-
-// The bus reads its policies, and with them the users that they name, when it starts.
-const RESOLVED = `
-  echo 'systemd-resolve:x:992:992::/:/usr/sbin/nologin' >> /etc/passwd
-  echo 'systemd-resolve:x:992:' >> /etc/group
-  ${START_BUS}
-  mkdir -p /run/systemd/resolve
-  chown 992:992 /run/systemd/resolve
-  /lib/systemd/systemd-resolved > /mnt/resolved.log 2>&1 &
-  echo $! > /run/resolved.pid
-  ${waitForBusName('org.freedesktop.resolve1')}
-  ln -sf ../run/systemd/resolve/stub-resolv.conf /etc/resolv.conf
-`
+import { furnishWith } from '../testing/name-services.ts'
 
 let sandbox: HelperSandbox
 let stop = 'true'
@@ -38,9 +19,8 @@ async function tunnel(...names: string[]): Promise<HelperProcess> {
 
 describe('systemd-resolved', () => {
   async function withResolved(after = ''): Promise<void> {
-    const packages = await unpackDebianPackages('systemd-resolved', 'libsystemd-shared', ...BUS_PACKAGES)
     stop = 'kill $(cat /run/resolved.pid /run/bus.pid)'
-    sandbox = await HelperSandbox.create(`${overlay(packages)}\n${RESOLVED}\n${after}`)
+    sandbox = await HelperSandbox.create(`${await furnishWith('systemd-resolved')}\n${after}`)
   }
 
   it('is told per link, for all names; resolv.conf is not touched, and the link is forgotten with the device', async () => {
@@ -91,17 +71,10 @@ describe('systemd-resolved', () => {
   })
 })
 
-describe.each([
-  ['openresolv', 'echo nameserver 192.0.2.53 | resolvconf -a eth0'],
-  [
-    'resolvconf',
-    `mkdir -p /run/resolvconf/interface; ln -sf ../run/resolvconf/resolv.conf /etc/resolv.conf
-     resolvconf --enable-updates; echo nameserver 192.0.2.53 | resolvconf -a eth0.inet`,
-  ],
-])('%s', (name, start) => {
+describe.each(['openresolv', 'resolvconf'] as const)('%s', (service) => {
   it('holds our servers while the tunnel stands, first of all, and nothing afterwards', async () => {
     stop = 'true'
-    sandbox = await HelperSandbox.create(`${overlay(await unpackDebianPackages(name))}\n${start}`)
+    sandbox = await HelperSandbox.create(await furnishWith(service))
     const names = () => sandbox.sh('grep ^nameserver /etc/resolv.conf')
     expect(await names()).toBe('nameserver 192.0.2.53')
     const helper = await tunnel('dns 10.20.0.53', 'domains all')
