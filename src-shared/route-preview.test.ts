@@ -42,11 +42,21 @@ describe('what goes where, in words', () => {
     expect(said(routed({ lan: false, ipv6: 'leave' }, { protection: { killSwitch: true } }))).toEqual([
       'Everything goes through the VPN.',
       'Private networks near this computer are not reachable meanwhile.',
-      'IPv6 goes through the VPN if the server has it, and takes its ordinary way otherwise.',
+      'IPv6 goes through the VPN if the server has it, and is blocked otherwise.',
       'The connection to vpn.example.com itself takes its ordinary way.',
       'Names are looked up by the DNS servers that the VPN names.',
-      'While the VPN is down, nothing leaves this computer.',
+      'Nothing leaves this computer past the VPN, whether that is up or down.',
     ]))
+
+  it('of chosen networks with a kill switch: everything else is blocked, also while the VPN is up', () =>
+    expect(
+      said(
+        routed(
+          { mode: 'only', networks: ['10.0.0.0/8'], serverRoutes: false },
+          { protection: { killSwitch: true } },
+        ),
+      )[0],
+    ).toBe('Only traffic to 10.0.0.0/8 goes through the VPN; everything else is blocked.'))
 
   it('of some networks, with names of its own', () => {
     const dns = { mode: 'custom', servers: ['10.0.0.53'], domains: ['corp.example'] } as const

@@ -24,7 +24,8 @@ export type RoutedProfile = Pick<Profile, 'routing' | 'dns' | 'protection' | 'se
 /** One statement about what goes where; the words are in the catalogue. */
 export type RouteNote =
   | { about: 'everything' }
-  | { about: 'only'; networks: readonly string[]; announced: boolean }
+  /** `rest`: what becomes of everything else, which a kill switch does not let out either. */
+  | { about: 'only'; networks: readonly string[]; announced: boolean; rest: 'ordinary' | 'blocked' }
   | { about: 'except'; networks: readonly string[] }
   | { about: 'local-network'; reachable: boolean }
   | { about: 'ipv6'; without: 'blocked' | 'left' }
@@ -51,9 +52,16 @@ export function previewRoutes(profile: RoutedProfile, host: readonly HostNetwork
   const { routing, dns, protection, server } = profile
   const full = routing.mode !== 'only'
   return [
-    ...trafficOf(routing),
+    ...trafficOf(routing, protection.killSwitch),
     ...(full ? [{ about: 'local-network', reachable: routing.lan } as const] : []),
-    ...(full ? [{ about: 'ipv6', without: routing.ipv6 === 'block' ? 'blocked' : 'left' } as const] : []),
+    ...(full
+      ? [
+          {
+            about: 'ipv6',
+            without: routing.ipv6 === 'block' || protection.killSwitch ? 'blocked' : 'left',
+          } as const,
+        ]
+      : []),
     { about: 'server', host: server.host },
     {
       about: 'names',
@@ -66,10 +74,12 @@ export function previewRoutes(profile: RoutedProfile, host: readonly HostNetwork
   ]
 }
 
-function trafficOf({ mode, networks, serverRoutes }: Profile['routing']): RouteNote[] {
+function trafficOf({ mode, networks, serverRoutes }: Profile['routing'], killSwitch: boolean): RouteNote[] {
   if (mode === 'all') return [{ about: 'everything' }]
   return [
-    mode === 'only' ? { about: 'only', networks, announced: serverRoutes } : { about: 'except', networks },
+    mode === 'only'
+      ? { about: 'only', networks, announced: serverRoutes, rest: killSwitch ? 'blocked' : 'ordinary' }
+      : { about: 'except', networks },
   ]
 }
 

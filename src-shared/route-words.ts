@@ -10,7 +10,10 @@ export function routeNoteWords(note: RouteNote, language: Language): string {
     case 'everything':
       return words.everything
     case 'only':
-      return sentences(words.only(note.networks.join(', ')), note.announced && words.announced)
+      return sentences(
+        (note.rest === 'blocked' ? words.onlyAtAll : words.only)(note.networks.join(', ')),
+        note.announced && words.announced,
+      )
     case 'except':
       return note.networks.length === 0 ? words.exceptNothing : words.except(note.networks.join(', '))
     case 'local-network':

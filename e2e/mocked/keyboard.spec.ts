@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { answerDialog, desktopOf } from '../host/inspect.ts'
-import { expect, test } from '../support/mocked-app.ts'
+import { expect, signIn, test } from '../support/mocked-app.ts'
 import { ImportSheet } from '../support/pages/import-sheet.ts'
 import { MainPage } from '../support/pages/main-page.ts'
 
@@ -124,4 +124,25 @@ test('Enter connects, Escape cancels, and the focus is back where it was', async
 test('a double click on a row connects it', async ({ page }) => {
   await page.getByRole('row', { name: 'Lab' }).dblclick()
   await expect(page.getByRole('dialog')).toContainText('Lab')
+})
+
+test('lines of the log are marked and copied by keyboard', async ({ app, page, engine }) => {
+  await signIn(page, engine)
+  for (const text of ['first of three', 'second of three', 'third of three'])
+    await engine.say({ type: 'log', level: 'info', text })
+  await page.keyboard.press('Control+l')
+  const log = page.getByRole('log', { name: 'Log' })
+  await expect(log).toContainText('third of three')
+  await log.focus()
+  await page.keyboard.press('Shift+ArrowUp')
+  await page.keyboard.press('Shift+ArrowUp')
+  await expect(page.getByText('Marked: 2')).toBeVisible()
+  await page.keyboard.press('Control+c')
+  const copied = () => app.evaluate(({ clipboard }) => clipboard.readText())
+  await expect.poll(copied).toContain('third of three')
+  expect(await copied()).toContain('second of three')
+  expect(await copied()).not.toContain('first of three')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Marked:')).toHaveCount(0)
+  await expect(log).toBeVisible()
 })

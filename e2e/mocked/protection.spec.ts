@@ -26,7 +26,7 @@ test('the editor says what protection does and costs, and saves it', async ({ ap
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('button', { name: /^Kill switch/ })).toBeVisible()
   const saved = readFileSync(join(app.folder, 'config', 'culvert', 'profiles', 'customer.sstp'), 'utf8')
-  expect(saved).toMatch(/lan = false[\s\S]*kill_switch = true/)
+  expect(saved).toMatch(/lan = false[\s\S]*kill-switch = true/)
 
   await signIn(page, engine)
   await engine.connect()

@@ -10,6 +10,7 @@ import { Select } from '../../components/select.tsx'
 import { countText } from '../../i18n/formats.ts'
 import { useLanguage, useTexts } from '../../i18n/use-texts.ts'
 import { run } from '../../stores/run.ts'
+import { isInRange, type LineRange } from './line-range.ts'
 import { filterLines, linesToCopy } from './log-buffer.ts'
 import { LogLines } from './log-lines.tsx'
 import { marked } from './marked.ts'
@@ -31,14 +32,17 @@ export function LogsView() {
   const held = paused || !following
   const { lines, dropped, waiting } = useLog(held)
   const shown = useMemo(() => filterLines(lines, level, search), [lines, level, search])
+  const [range, setRange] = useState<LineRange | null>(null)
+  const picked = shown.filter((line) => isInRange(line, range))
   const [copied, setCopied] = useState<number>()
   const copy = () => {
-    const mark = marked(shown) ?? { lines: shown }
+    const mark = marked(shown) ?? { lines: picked.length > 0 ? picked : shown }
     const { text, count: copiedLines } = 'text' in mark ? { ...mark, count: 1 } : linesToCopy(mark.lines)
     run(api.app.copyText({ text }).then(() => setCopied(copiedLines)))
   }
   const toNewest = () => {
     setPaused(false)
+    setRange(null)
     setFollowing(true)
   }
   const count = (value: number) => countText(value, language)
@@ -75,12 +79,21 @@ export function LogsView() {
         <span>{words.lines(count(shown.length), count(lines.length))}</span>
         {held && waiting > 0 && <span>{words.waiting(count(waiting))}</span>}
         {dropped > 0 && <span>{words.dropped(count(dropped))}</span>}
+        <span role="status">{picked.length > 0 && words.marked(count(picked.length))}</span>
         <span role="status">{copied !== undefined && words.copied(count(copied))}</span>
       </p>
       {shown.length === 0 ? (
         <EmptyState title={lines.length === 0 ? words.empty : words.nothingFound} />
       ) : (
-        <LogLines lines={shown} following={!held} onFollow={setFollowing} onNewest={toNewest} />
+        <LogLines
+          lines={shown}
+          following={!held}
+          onFollow={setFollowing}
+          onNewest={toNewest}
+          range={range}
+          onRange={setRange}
+          onCopy={copy}
+        />
       )}
       {previewing && <PreviewDialog onClose={() => setPreviewing(false)} />}
     </Screen>

@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { LogRecord } from '../../../src-shared/log-record.ts'
 import { Button } from '../../components/button.tsx'
 import { secondsText } from '../../i18n/formats.ts'
 import { useLanguage, useTexts } from '../../i18n/use-texts.ts'
+import { isInRange, type LineRange, rangeAfter } from './line-range.ts'
 import { useFollowing } from './use-following.ts'
 
 /** A line's height before it was measured, in pixels. */
@@ -18,10 +19,14 @@ interface LogLinesProps {
   /** The user has gone away from the end or marks text, or has come back. */
   onFollow: (following: boolean) => void
   onNewest: () => void
+  /** Lines marked by keyboard. */
+  range: LineRange | null
+  onRange: (range: LineRange | null) => void
+  onCopy: () => void
 }
 
 /** The lines in sight, of thousands: at the end, as long as the user follows what comes. */
-export function LogLines({ lines, following, onFollow, onNewest }: LogLinesProps) {
+export function LogLines({ lines, following, onFollow, onNewest, range, onRange, onCopy }: LogLinesProps) {
   const { logs: words } = useTexts()
   const language = useLanguage()
   const scroller = useRef<HTMLDivElement>(null)
@@ -34,6 +39,25 @@ export function LogLines({ lines, following, onFollow, onNewest }: LogLinesProps
   })
   const last = lines.at(-1)?.seq
   const listeners = useFollowing(scroller, onFollow)
+
+  const press = (event: KeyboardEvent) => {
+    listeners.onKeyDown(event)
+    if (range !== null && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') onCopy()
+    const seen = rows.getVirtualItemForOffset((scroller.current?.scrollTop ?? 0) + LINE)?.index
+    const next = rangeAfter(event, range, lines, following ? lines.length - 1 : (seen ?? 0))
+    if (next === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    onRange(next)
+    if (next === null) return
+    // What is marked must not move on with what comes.
+    onFollow(false)
+    if (event.shiftKey)
+      rows.scrollToIndex(
+        lines.findIndex(({ seq }) => seq === next.to),
+        { align: 'auto' },
+      )
+  }
 
   useEffect(() => {
     if (last !== undefined && following) rows.scrollToIndex(lines.length - 1, { align: 'end' })
@@ -49,6 +73,7 @@ export function LogLines({ lines, following, onFollow, onNewest }: LogLinesProps
         aria-live="off"
         {...SCROLLABLE}
         {...listeners}
+        onKeyDown={press}
       >
         <div className="log-lines" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ key, index, start }) => {
@@ -59,7 +84,7 @@ export function LogLines({ lines, following, onFollow, onNewest }: LogLinesProps
                 key={key}
                 data-index={index}
                 ref={rows.measureElement}
-                className={`log-line log-${line.level}`}
+                className={`log-line log-${line.level}${isInRange(line, range) ? ' log-picked' : ''}`}
                 style={{ transform: `translateY(${start}px)` }}
               >
                 <span className="log-time">{secondsText(line.time, language)}</span>

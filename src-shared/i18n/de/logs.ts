@@ -12,6 +12,7 @@ export const logs: Wording<typeof english> = {
   pause: 'Anhalten',
   resume: 'Weiter',
   copy: 'Zeilen kopieren',
+  marked: (count) => `Markiert: ${count}`,
   copied: (count) => (count === '1' ? 'Kopiert.' : `${count} Zeilen kopiert.`),
   export: 'Speichern …',
   lines: (shown, of) => `${shown} von ${of} Zeilen`,

@@ -5,6 +5,7 @@ export const routes: Wording<typeof english> = {
   everything: 'Alles läuft über das VPN.',
   only: (networks) =>
     `Nur Datenverkehr zu ${networks} läuft über das VPN; alles andere nimmt den gewohnten Weg.`,
+  onlyAtAll: (networks) => `Nur Datenverkehr zu ${networks} läuft über das VPN; alles andere ist gesperrt.`,
   announced: 'Netze, die der Server nennt, laufen ebenfalls über das VPN.',
   except: (networks) => `Alles außer Datenverkehr zu ${networks} läuft über das VPN.`,
   exceptNothing: 'Alles läuft über das VPN; eine Ausnahme ist nicht angegeben.',
@@ -18,9 +19,9 @@ export const routes: Wording<typeof english> = {
   namesCustom: (servers) => `Namen werden über das VPN von ${servers} aufgelöst.`,
   namesUnchanged: 'Namen werden wie ohne VPN aufgelöst.',
   namesDomains: (domains) => `Das gilt nur für Namen in ${domains}.`,
-  killSwitch: 'Solange das VPN unterbrochen ist, verlässt nichts diesen Computer.',
+  killSwitch: 'Nichts verlässt diesen Computer am VPN vorbei, ob dieses besteht oder unterbrochen ist.',
   killSwitchLocal:
-    'Solange das VPN unterbrochen ist, verlässt nichts diesen Computer, außer in private Netze in seiner Nähe.',
+    'Nichts verlässt diesen Computer am VPN vorbei, ob dieses besteht oder unterbrochen ist, außer in private Netze in seiner Nähe.',
   kind: {
     local: 'Das lokale Netz',
     containers: 'Das Netz für Container',

@@ -10,6 +10,7 @@ export const logs = {
   pause: 'Pause',
   resume: 'Go on',
   copy: 'Copy lines',
+  marked: (count: string) => `Marked: ${count}`,
   copied: (count: string) => (count === '1' ? 'Copied.' : `${count} lines copied.`),
   export: 'Save…',
   lines: (shown: string, of: string) => `${shown} of ${of} lines`,

@@ -3,6 +3,8 @@ export const routes = {
   everything: 'Everything goes through the VPN.',
   only: (networks: string) =>
     `Only traffic to ${networks} goes through the VPN; everything else takes its ordinary way.`,
+  onlyAtAll: (networks: string) =>
+    `Only traffic to ${networks} goes through the VPN; everything else is blocked.`,
   announced: 'Networks that the server announces go through the VPN, too.',
   except: (networks: string) => `Everything goes through the VPN except traffic to ${networks}.`,
   exceptNothing: 'Everything goes through the VPN; no exception is named.',
@@ -15,8 +17,9 @@ export const routes = {
   namesCustom: (servers: string) => `Names are looked up by ${servers}, through the VPN.`,
   namesUnchanged: 'Names are looked up as without the VPN.',
   namesDomains: (domains: string) => `That goes for names in ${domains} only.`,
-  killSwitch: 'While the VPN is down, nothing leaves this computer.',
-  killSwitchLocal: 'While the VPN is down, nothing leaves this computer but to private networks near it.',
+  killSwitch: 'Nothing leaves this computer past the VPN, whether that is up or down.',
+  killSwitchLocal:
+    'Nothing leaves this computer past the VPN, whether that is up or down, but to private networks near it.',
   kind: {
     local: 'local network',
     containers: 'network for containers',

@@ -49,8 +49,10 @@ export function Detail({ entry, alone }: { entry: ProfileEntry; alone: boolean }
   )
 }
 
-/** Neither up, nor a state whose own words tell of a block. */
-function isInterrupted({ state }: AppTunnelState): boolean {
+/** Neither up, nor a state whose own words tell of a block, or of the way through it. */
+function isInterrupted(tunnel: AppTunnelState): boolean {
+  const { state } = tunnel
+  if (state === 'captive-portal') return tunnel.openUntil === undefined
   return state !== 'connected' && state !== 'disconnected' && state !== 'disconnecting' && state !== 'blocked'
 }
 
