@@ -8,7 +8,7 @@ import { Judge } from './judge.ts'
 import { MARK_PORT, MarkedFlow } from './marked-flow.ts'
 import { LAB, TwoGateways } from './two-gateways.ts'
 
-const KILL_SWITCH = '[protection]\nkill_switch = true\n'
+const KILL_SWITCH = '[protection]\nkill-switch = true\n'
 const CLI = join(import.meta.dirname, '../../src-main/cli/main.ts')
 
 let lab: TwoGateways

@@ -169,7 +169,7 @@ describe('networks that the server announces', () => {
 
   it('are not asked for when the profile does not want them', async () => {
     await lab.restart({ difference: { inner: { dhcp: { routes } } } })
-    const culvert = dial(`${ONLY}server_routes = false\n${NO_NAMES}`)
+    const culvert = dial(`${ONLY}server-routes = false\n${NO_NAMES}`)
     await culvert.connected()
     await expect(ping(LAB.inside)).rejects.toThrow()
     expect(announcements(culvert)).toEqual([])

@@ -16,7 +16,7 @@ const DOWNLOAD_BYTES = 600_000_000
 /** A dead server is given up within this, from its last packet on. */
 const DEAD_MS = 12_000
 
-const KILL_SWITCH = '[protection]\nkill_switch = true\n'
+const KILL_SWITCH = '[protection]\nkill-switch = true\n'
 
 let lab: Lab
 let culvert: Culvert | undefined

@@ -40,7 +40,7 @@ const GOOD = [
   `${M}[routing]\nmode = "except"\nnetworks = ["10.0.0.1", "10.0.0.0/8", "::/0", "2001:db8::/128"]`,
   `${M}[dns]\nmode = "custom"\nservers = ["10.0.0.1"]\ndomains = ["a.b"]`,
   `${M}[link]\nmtu = 576\nreconnect = false`,
-  `${M}[routing]\nlan = false\nipv6 = "leave"\nserver_routes = false\n[protection]\nkill_switch = true`,
+  `${M}[routing]\nlan = false\nipv6 = "leave"\nserver-routes = false\n[protection]\nkill-switch = true`,
 ]
 
 const BAD = [
@@ -82,8 +82,8 @@ const BAD = [
   `${M}[link]\nreconnect = 1`,
   `${M}[routing]\nlan = "yes"`,
   `${M}[routing]\nipv6 = "tunnel"`,
-  `${M}[routing]\nserver_routes = 0`,
-  `${M}[protection]\nkill_switch = "on"`,
+  `${M}[routing]\nserver-routes = 0`,
+  `${M}[protection]\nkill-switch = "on"`,
   `${M}protection = true`,
   `${M}link = 1`,
 ]

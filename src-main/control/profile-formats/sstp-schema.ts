@@ -99,7 +99,7 @@ export const SECTIONS = {
       networks: list(MAX_ITEMS.NETWORKS, isNetwork, 'a network such as 10.0.0.0/8').optional(),
       lan: yesOrNo.optional(),
       ipv6: oneOf(['block', 'leave']).optional(),
-      server_routes: yesOrNo.optional(),
+      'server-routes': yesOrNo.optional(),
     })
     .refine(({ mode, networks }) => mode !== 'only' || (networks ?? []).length > 0, {
       path: ['mode'],
@@ -119,7 +119,7 @@ export const SECTIONS = {
     mtu: mtu.optional(),
     reconnect: yesOrNo.optional(),
   }),
-  protection: z.object({ kill_switch: yesOrNo.optional() }),
+  protection: z.object({ 'kill-switch': yesOrNo.optional() }),
 } as const
 
 /** Everything that version 1 knows. Integers come as bigint, so that `1` and `1.0` stay apart. */

@@ -51,7 +51,7 @@ function knownKeys(profile: Profile): { top: TomlTable; sections: Record<keyof t
         ...unless([], 'networks', routing.networks),
         ...unless(defaults.routing.lan, 'lan', routing.lan),
         ...unless(defaults.routing.ipv6, 'ipv6', routing.ipv6),
-        ...unless(defaults.routing.serverRoutes, 'server_routes', routing.serverRoutes),
+        ...unless(defaults.routing.serverRoutes, 'server-routes', routing.serverRoutes),
       },
       dns: {
         ...unless(defaults.dns.mode, 'mode', dns.mode),
@@ -62,7 +62,7 @@ function knownKeys(profile: Profile): { top: TomlTable; sections: Record<keyof t
         ...unless(defaults.link.mtu, 'mtu', link.mtu),
         ...unless(defaults.link.reconnect, 'reconnect', link.reconnect),
       },
-      protection: { ...unless(defaults.protection.killSwitch, 'kill_switch', protection.killSwitch) },
+      protection: { ...unless(defaults.protection.killSwitch, 'kill-switch', protection.killSwitch) },
     },
   }
 }

@@ -52,7 +52,7 @@ mode = "only"
 networks = ["10.0.0.0/8", "2001:db8::/32", "192.0.2.9"]
 lan = false
 ipv6 = "leave"
-server_routes = false
+server-routes = false
 [dns]
 mode = "custom"
 servers = ["10.0.0.53"]
@@ -61,7 +61,7 @@ domains = ["corp.example"]
 mtu = 1400
 reconnect = false
 [protection]
-kill_switch = true
+kill-switch = true
 `
     expect(parseSstp(new TextEncoder().encode(text), 'x').profile).toEqual({
       name: 'Office',

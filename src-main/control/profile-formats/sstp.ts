@@ -136,10 +136,10 @@ function toProfile(file: SstpFile): Profile {
       networks: routing?.networks ?? defaults.routing.networks,
       lan: routing?.lan ?? defaults.routing.lan,
       ipv6: routing?.ipv6 ?? defaults.routing.ipv6,
-      serverRoutes: routing?.server_routes ?? defaults.routing.serverRoutes,
+      serverRoutes: routing?.['server-routes'] ?? defaults.routing.serverRoutes,
     },
     dns: { ...defaults.dns, ...dns },
     link: { ...defaults.link, ...link },
-    protection: { killSwitch: protection?.kill_switch ?? defaults.protection.killSwitch },
+    protection: { killSwitch: protection?.['kill-switch'] ?? defaults.protection.killSwitch },
   }
 }
