@@ -1,14 +1,7 @@
 import { join } from 'node:path'
 import type { Desktop } from '../testbed/desktop.ts'
 import type { Running } from '../testbed/processes.ts'
-import { waitFor } from '../testbed/wait-for.ts'
-
-const SERVICE = 'org.freedesktop.secrets'
-const ROOT = '/org/freedesktop/secrets'
-const COLLECTION = `${ROOT}/collection/login`
-
-/** What opens the keyring; at a desktop it is the password of the log-in. */
-const LOGIN_PASSWORD = 'the password of the log-in'
+import { KEYRING_DAEMON, LOGIN_PASSWORD, SecretService } from '../testbed/secret-service.ts'
 
 /** The session bus of the ordinary user on a computer of the lab, with a real GNOME Keyring on it. */
 export class Keyring {
@@ -16,6 +9,7 @@ export class Keyring {
   readonly #folder: string
   readonly #bus: Running
   readonly #address: string
+  readonly #service = new SecretService((words) => this.#call(words))
   #daemon: Running | undefined
 
   private constructor(desktop: Desktop, folder: string, bus: Running, address: string) {
@@ -45,31 +39,18 @@ export class Keyring {
   /** As at the log-in: the daemon takes the place of the one before. */
   async unlock(): Promise<void> {
     await this.#daemon?.stop()
-    this.#daemon = spawnAsUser(this.#desktop, this.#folder, this.env, [
-      'gnome-keyring-daemon',
-      ...['--foreground', '--unlock', '--components=secrets'],
-    ])
+    this.#daemon = spawnAsUser(this.#desktop, this.#folder, this.env, KEYRING_DAEMON)
     this.#daemon.child.stdin?.end(LOGIN_PASSWORD)
-    // A question to the service itself would make the bus start another one, with nothing in it.
-    await waitFor('the keyring on the bus', () => this.#isOnBus())
-    await waitFor('the keyring to be unlocked', async () => (await this.#isLocked()) === false)
+    await this.#service.unlocked()
   }
 
-  async lock(): Promise<void> {
-    await this.#call(ROOT, 'org.freedesktop.Secret.Service.Lock', `[objectpath '${COLLECTION}']`)
-    await waitFor('the keyring to be locked', () => this.#isLocked())
+  lock(): Promise<void> {
+    return this.#service.lock()
   }
 
   /** The accounts for which it keeps a password of ours. */
-  async accounts(): Promise<string[]> {
-    const found = await this.#call(
-      ROOT,
-      'org.freedesktop.Secret.Service.SearchItems',
-      "{'service': 'culvert'}",
-    )
-    const items = [...found.matchAll(/'(\/[^']+)'/g)].map((match) => match[1] ?? '')
-    const accounts = await Promise.all(items.map((item) => this.#accountOf(item)))
-    return accounts.sort()
+  accounts(): Promise<string[]> {
+    return this.#service.accounts()
   }
 
   async stop(): Promise<void> {
@@ -77,32 +58,10 @@ export class Keyring {
     await this.#bus.stop()
   }
 
-  async #accountOf(item: string): Promise<string> {
-    const answer = await this.#property(item, 'org.freedesktop.Secret.Item', 'Attributes')
-    return /'account': '([^']*)'/.exec(answer)?.[1] ?? ''
-  }
-
-  async #isOnBus(): Promise<boolean> {
-    const method = 'org.freedesktop.DBus.NameHasOwner'
-    return (await this.#call('/org/freedesktop/DBus', method, SERVICE)).includes('true')
-  }
-
-  async #isLocked(): Promise<boolean> {
-    const answer = await this.#property(COLLECTION, 'org.freedesktop.Secret.Collection', 'Locked')
-    return answer.includes('true')
-  }
-
-  #property(path: string, face: string, name: string): Promise<string> {
-    return this.#call(path, 'org.freedesktop.DBus.Properties.Get', face, name)
-  }
-
-  async #call(path: string, method: string, ...args: readonly string[]): Promise<string> {
-    const destination = path === '/org/freedesktop/DBus' ? 'org.freedesktop.DBus' : SERVICE
-    const gdbus = spawnAsUser(this.#desktop, this.#folder, this.env, [
-      ...['gdbus', 'call', '--session', '--dest', destination],
-      ...['--object-path', path, '--method', method, ...args],
-    ])
-    if ((await gdbus.exited) !== 0) throw new Error(`${method}: ${gdbus.errors}`)
+  async #call(words: readonly string[]): Promise<string> {
+    const command = ['gdbus', 'call', '--session', ...words]
+    const gdbus = spawnAsUser(this.#desktop, this.#folder, this.env, command)
+    if ((await gdbus.exited) !== 0) throw new Error(`${words.join(' ')}: ${gdbus.errors}`)
     return gdbus.lines.join('\n')
   }
 }

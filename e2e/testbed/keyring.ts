@@ -2,19 +2,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Running, run } from './processes.ts'
-import { waitFor } from './wait-for.ts'
+import { KEYRING_DAEMON, LOGIN_PASSWORD, SecretService } from './secret-service.ts'
 
 /**
  * What a session can have: a keyring that is open or closed, a closed one whose question to the user nobody answers, a bus
  * without a keyring, or no bus.
  */
 export type KeyringState = 'unlocked' | 'locked' | 'locked-and-asking' | 'no-service' | 'no-bus'
-
-const ROOT = '/org/freedesktop/secrets'
-const COLLECTION = `${ROOT}/collection/login`
-
-/** What opens the keyring; at a desktop it is the password of the log-in. */
-const LOGIN_PASSWORD = 'the password of the log-in'
 
 /**
  * A real GNOME Keyring on a session bus of its own, below a folder of its own; needs no root. libsecret keeps the bus that
@@ -23,6 +17,7 @@ const LOGIN_PASSWORD = 'the password of the log-in'
 export class TestKeyring {
   readonly #folder: string
   readonly #processes: Running[] = []
+  readonly #service = new SecretService((words) => this.#call(words))
   #address: string | undefined
 
   private constructor() {
@@ -60,9 +55,8 @@ export class TestKeyring {
     return join(this.#folder, 'prompter.pid')
   }
 
-  async lock(): Promise<void> {
-    await this.#call(ROOT, 'org.freedesktop.Secret.Service.Lock', `[objectpath '${COLLECTION}']`)
-    await waitFor('the keyring to be locked', () => this.#isLocked())
+  lock(): Promise<void> {
+    return this.#service.lock()
   }
 
   /** Ends the keyring alone, as a crash would. */
@@ -87,9 +81,10 @@ export class TestKeyring {
   }
 
   async #startDaemon(): Promise<void> {
-    const daemon = this.#spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'])
+    const [command, ...args] = KEYRING_DAEMON
+    const daemon = this.#spawn(command, args)
     daemon.child.stdin?.end(LOGIN_PASSWORD)
-    await waitFor('the keyring to be unlocked', async () => (await this.#isLocked()) === false)
+    await this.#service.unlocked()
   }
 
   /** Takes the place of the dialog that asks for the password of the keyring, and stays silent. */
@@ -109,15 +104,9 @@ export class TestKeyring {
     return running
   }
 
-  async #isLocked(): Promise<boolean> {
-    const property = ['org.freedesktop.Secret.Collection', 'Locked']
-    return (await this.#call(COLLECTION, 'org.freedesktop.DBus.Properties.Get', ...property)).includes('true')
-  }
-
-  async #call(path: string, method: string, ...args: readonly string[]): Promise<string> {
-    const target = ['--dest', 'org.freedesktop.secrets', '--object-path', path, '--method', method]
+  async #call(words: readonly string[]): Promise<string> {
     const env = Object.entries(this.env).map(([name, value]) => `${name}=${value}`)
-    const { stdout } = await run('env', ['-i', ...env, 'gdbus', 'call', '--session', ...target, ...args])
+    const { stdout } = await run('env', ['-i', ...env, 'gdbus', 'call', '--session', ...words])
     return stdout
   }
 }
