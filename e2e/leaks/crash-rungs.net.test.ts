@@ -40,7 +40,8 @@ describe.each(PROTECTIONS)('kill -9 at a step of the engine, $protection', ({ pr
   afterAll(() => lab?.remove())
 
   it('leaves this computer as before, or blocked, and that is said', { timeout: 600_000 }, async () => {
-    const steps = STEPS.filter((_, index) => slow || index % 9 === 4)
+    const everyStep = slow && more !== ''
+    const steps = STEPS.filter((_, index) => everyStep || index % 9 === 4)
     for (const [index, { name, again, matches }] of steps.entries()) {
       const victim = VICTIMS[index % VICTIMS.length]
       lab.arm()

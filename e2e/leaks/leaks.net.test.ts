@@ -190,4 +190,10 @@ describe('with the kill switch, nothing leaves beside the tunnel', () => {
     await expectOpen()
     expect(await lab.client.snapshot()).toEqual(before)
   })
+
+  it('and enough was watched to have seen it', () => {
+    expect(seen.transitions).toBeGreaterThan(20)
+    expect(seen.packets).toBeGreaterThan(300)
+    expect(flow.counts.refused).toBeGreaterThan(500)
+  })
 })

@@ -5,8 +5,8 @@ export const slow = process.env.CULVERT_SLOW_TESTS === '1'
 
 export const KILL_SWITCH = '[protection]\nkill-switch = true\n'
 
-/** The two promises that a crash is measured by. */
+/** The two promises that a crash is measured by; the one with the kill switch holds the other. */
 export const PROTECTIONS = [
-  { protection: 'without a kill switch', more: '' },
   { protection: 'with a kill switch', more: KILL_SWITCH },
-] as const
+  ...(slow ? [{ protection: 'without a kill switch', more: '' }] : []),
+]

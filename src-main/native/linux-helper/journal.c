@@ -26,15 +26,19 @@ bool journal_open(void) {
   return close(id) == 0;
 }
 
-/* An entry that exists already belongs to a living helper, or to something that could not be healed. */
+void journal_drop(void) { (void)unlinkat(journal_dir, journal_key, 0), close(claim); }
+
+/* An entry that exists already belongs to a living helper, or to something that could not be healed. What cannot be written
+   down, because the disk is full, say, is not begun. */
 bool journal_claim(int device) {
   snprintf(journal_key, sizeof journal_key, "%lu-sstp%d", journal_space, device);
   claim = openat(journal_dir, journal_key, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  return claim >= 0 && !flock(claim, LOCK_EX | LOCK_NB) && dprintf(claim, "%spid %d\n", journal_boot, (int)getpid()) > 0 &&
-         !fsync(claim) && !fsync(journal_dir);
+  if (claim < 0 && errno == EEXIST) return false;
+  bool written = claim >= 0 && !flock(claim, LOCK_EX | LOCK_NB) &&
+                 dprintf(claim, "%spid %d\n", journal_boot, (int)getpid()) > 0 && !fsync(claim) && !fsync(journal_dir);
+  if (!written) fail("%s: %s", journal_key, strerror(errno)), journal_drop();
+  return written;
 }
-
-void journal_drop(void) { (void)unlinkat(journal_dir, journal_key, 0), close(claim); }
 
 /* Undoes one dead helper's work. 0: not ours to undo, 1: undone, -1: something of it is still there. */
 static int heal(const char *entry, unsigned long space, int device) {
