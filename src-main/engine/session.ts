@@ -68,8 +68,13 @@ export class Session {
         throw cause
       })
       dialled.socket.once('close', () => receiver.release())
-      onDialled(dialled)
-      this.#start(dialled, receiver)
+      try {
+        onDialled(dialled)
+        this.#start(dialled, receiver)
+      } catch (cause) {
+        dialled.socket.destroy()
+        throw cause
+      }
       return await this.#ended.promise
     } catch (cause) {
       if (this.#closing) return undefined

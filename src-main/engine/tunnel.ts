@@ -3,6 +3,7 @@ import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import type { ReconnectInput, ReconnectStep } from '../../src-shared/reconnect.ts'
 import { unreachable } from '../../src-shared/unreachable.ts'
 import type { TunDevice } from '../tun/tun-device.ts'
+import { warnOfClashes } from './clash-warning.ts'
 import { now } from './clock.ts'
 import { Inbox } from './inbox.ts'
 import type { Learnt } from './inner-network.ts'
@@ -54,8 +55,7 @@ export class Tunnel {
       isBlocked,
     })
     this.#portal = new Portal(profile, this.#wayOut)
-    const { host, port } = profile.server
-    this.#failure = { code: 'tcp-unreachable', host, port, detail: 'ENETUNREACH' }
+    this.#failure = { code: 'tcp-unreachable', ...profile.server, detail: 'ENETUNREACH' }
   }
 
   /** Resolves when the tunnel has ended for good and the network is restored; with the reason unless `close` ended it. */
@@ -73,6 +73,7 @@ export class Tunnel {
       networkSetup.onLost(() => this.#handleHelperLost())
       tun = this.#options.attachTun(device)
       this.#options.onPrivilegedPartDone?.()
+      void warnOfClashes(this.#options.profile, device, this.#options.onEvent)
       await this.#wayOut.raise()
       this.#outer.start(() => void this.#handleNetworkChange())
       failure = await this.#runSessions(tun, trust)
@@ -257,8 +258,7 @@ export class Tunnel {
   async #handleNetworkChange(): Promise<void> {
     const session = this.#session
     if (session === undefined) {
-      const route = await this.#outer.hasRoute({ hopeful: true })
-      this.#inbox.put({ type: 'network-changed', route })
+      this.#inbox.put({ type: 'network-changed', route: await this.#outer.hasRoute({ hopeful: true }) })
     } else if (await this.#outer.isCutOff()) {
       this.#decide({ type: 'network-changed', route: true })
       session.drop({ code: 'connection-lost', detail: 'the network changed' })
