@@ -20,6 +20,7 @@ describe.each(PROTECTIONS)('kill -9 after a statement of the helper, $protection
     statements = lab.said.map(whoever)
     first = statements.indexOf('commit') + 1
     expect(first).toBeGreaterThan(15)
+    expect(statements.includes('block lan')).toBe(more !== '')
     expect(statements.slice(first).join()).toMatch(/address .*remove address .*commit,undo$/)
   })
 

@@ -6,9 +6,9 @@ import { waitFor } from '../testbed/wait-for.ts'
 import { killHelpers } from './aftermath.ts'
 import { Judge } from './judge.ts'
 import { MARK_PORT, MarkedFlow } from './marked-flow.ts'
+import { KILL_SWITCH } from './slow.ts'
 import { LAB, TwoGateways } from './two-gateways.ts'
 
-const KILL_SWITCH = '[protection]\nkill-switch = true\n'
 const CLI = join(import.meta.dirname, '../../src-main/cli/main.ts')
 
 let lab: TwoGateways
@@ -161,6 +161,28 @@ describe('with the kill switch, nothing leaves beside the tunnel', () => {
 
   it('when the client is killed, until it is started again', async () => {
     await transition(async () => {
+      culvert.kill('SIGKILL')
+      await culvert.ended()
+    }, aWhile)
+    expect(await blocked()).toBe(true)
+    await transition(() => connect(KILL_SWITCH), carried)
+  })
+
+  it('when the server ends the call and hands out another address', () =>
+    transition(() => lab.sstp.disconnectAll(), carried))
+
+  it('when another client comes and goes', async () => {
+    const guest = Culvert.connect(lab.client, {
+      profile: lab.profile('[routing]\nmode = "only"\nnetworks = ["10.99.0.0/16"]\n'),
+      password: LAB.password,
+    })
+    await transition(() => guest.connected(), aWhile)
+    await transition(() => guest.disconnect(), carried)
+  })
+
+  it('when client and helper die at once, until the next start has healed', async () => {
+    await transition(async () => {
+      await killHelpers(lab.client)
       culvert.kill('SIGKILL')
       await culvert.ended()
     }, aWhile)
