@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { COMMAND } from '../testbed/command.ts'
 import { Culvert } from '../testbed/culvert.ts'
 import type { Snapshot } from '../testbed/snapshot.ts'
 import { waitFor } from '../testbed/wait-for.ts'
@@ -8,8 +8,6 @@ import { Judge } from './judge.ts'
 import { MARK_PORT, MarkedFlow } from './marked-flow.ts'
 import { KILL_SWITCH } from './slow.ts'
 import { LAB, TwoGateways } from './two-gateways.ts'
-
-const CLI = join(import.meta.dirname, '../../src-main/cli/main.ts')
 
 let lab: TwoGateways
 let judge: Judge
@@ -76,7 +74,7 @@ const blocked = async () => {
   return stdout !== ''
 }
 
-const unblock = () => lab.client.exec(process.execPath, [CLI, 'unblock'])
+const unblock = () => lab.client.exec(process.execPath, [COMMAND, 'unblock'])
 
 async function expectOpen(): Promise<void> {
   await judge.verdict()

@@ -5,6 +5,7 @@ import type { Difference } from '../../src-main/testing/behaviour.ts'
 import type { Deed, Moment } from '../../src-main/testing/incident.ts'
 import type { OddBehaviour } from '../../src-main/testing/odd-ports.ts'
 import type { TestServerConfig } from '../../src-main/testing/test-server-main.ts'
+import { COMMAND } from '../testbed/command.ts'
 import { connect, Namespace } from '../testbed/namespace.ts'
 import { ownedFolder } from '../testbed/owner.ts'
 import { type LeafOptions, testPki } from '../testbed/pki.ts'
@@ -17,7 +18,6 @@ import { SstpServer } from '../testbed/sstp-server.ts'
  * just that. The whole texts are in the snapshot file beside this one, which is worth reading.
  */
 const ROOT = join(import.meta.dirname, '..', '..')
-const MAIN = join(ROOT, 'src-main', 'cli', 'main.ts')
 const SERVER = '192.0.2.1'
 const LEAF: LeafOptions = { names: ['vpn.test'] }
 
@@ -74,7 +74,7 @@ function profileText({ server, profile = '' }: Attempt): string {
 async function culvert(attempt: Attempt, wrapper: readonly string[] = []): Promise<RunResult> {
   const file = join(folder, `office-${nextPort++}.sstp`)
   writeFileSync(file, profileText(attempt))
-  const command = [...wrapper, process.execPath, MAIN, 'connect', file, '--password-stdin', '--once']
+  const command = [...wrapper, process.execPath, COMMAND, 'connect', file, '--password-stdin', '--once']
   return await clientSide.exec(command[0], command.slice(1), {
     check: false,
     input: `${attempt.password ?? 'secret'}\n`,

@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { CliEvent } from '../../src-shared/cli-events.ts'
+import { COMMAND } from '../testbed/command.ts'
 import { Culvert } from '../testbed/culvert.ts'
 import { LAB, Lab } from '../testbed/lab.ts'
 import { TUNNEL } from '../testbed/sstp-server.ts'
 import { waitFor } from '../testbed/wait-for.ts'
 
-const MAIN = join(import.meta.dirname, '../../src-main/cli/main.ts')
 const PORTAL = join(import.meta.dirname, '../testbed/portal-main.ts')
 const SIGN_IN_PAGE = 'http://login.hotel.test/welcome'
 
@@ -144,7 +144,7 @@ describe('the kill switch', () => {
     expect(states(client).at(-1)).toMatchObject({ state: 'blocked', because: 'connection-lost' })
     expect(code).not.toBe(0)
     expect((await outside()).code).not.toBe(0)
-    await lab.client.exec(process.execPath, [MAIN, 'unblock'])
+    await lab.client.exec(process.execPath, [COMMAND, 'unblock'])
     expect((await outside()).code).toBe(0)
     culvert = undefined
     await lab.restart({ fixedAddress: true })

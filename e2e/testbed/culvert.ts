@@ -1,12 +1,11 @@
 import { chownSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CliEvent } from '../../src-shared/cli-events.ts'
+import { COMMAND } from './command.ts'
 import { type Desktop, ORDINARY_USER } from './desktop.ts'
 import type { Namespace } from './namespace.ts'
 import { ownedFolder } from './owner.ts'
 import type { Running } from './processes.ts'
-
-const MAIN = join(import.meta.dirname, '..', '..', 'src-main', 'cli', 'main.ts')
 
 type Connected = Extract<CliEvent, { state: 'connected' }>
 type CliError = Extract<CliEvent, { type: 'error' }>
@@ -36,7 +35,7 @@ export class Culvert {
     const file = join(folder, 'test.sstp')
     writeFileSync(file, profile)
     if (as !== undefined) for (const path of [folder, file]) chownSync(path, ORDINARY_USER, ORDINARY_USER)
-    const command = [process.execPath, MAIN, 'connect', file, '--json', '--password-stdin', ...args]
+    const command = [process.execPath, COMMAND, 'connect', file, '--json', '--password-stdin', ...args]
     const [program, ...words] = [...(as?.enter.slice(namespace.enter.length) ?? []), ...command]
     const running = namespace.spawn(program ?? '', words, { env: { ...process.env, ...as?.env } })
     running.child.stdin?.end(`${password}\n`)
