@@ -59,7 +59,7 @@ const carried = () =>
     'packets through the tunnel',
     async () =>
       (await lab.client.exec('ping', ['-c', '1', '-W', '1', LAB.inside], { check: false })).code === 0,
-    { timeoutMs: 20_000 },
+    { timeoutMs: 40_000 },
   )
 
 /** The marked flow has been going on for a while. */

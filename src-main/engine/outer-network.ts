@@ -13,7 +13,8 @@ export class OuterNetwork {
   readonly #watch: NetworkWatch | undefined
   #addresses: readonly string[] = []
   #outer: Outer | undefined
-  #dialRoute: OuterRoute | undefined
+  /** Still being looked up, perhaps: a change that comes meanwhile waits for what it is to be compared with. */
+  #dialRoute: Promise<OuterRoute | undefined> | undefined
 
   /** Without a watch there is always a way, and nothing ever changes. */
   constructor(watch: NetworkWatch | undefined) {
@@ -47,8 +48,8 @@ export class OuterNetwork {
   /** A connection to a server that was reached before is under way. */
   async dialling(): Promise<void> {
     this.#outer = undefined
-    this.#dialRoute = undefined
-    this.#dialRoute = await this.#watch?.routeTo(this.#addresses)
+    this.#dialRoute = this.#watch?.routeTo(this.#addresses)
+    await this.#dialRoute
   }
 
   /** An outer connection stands between these two addresses. */
@@ -68,7 +69,7 @@ export class OuterNetwork {
     const [watch, outer] = [this.#watch, this.#outer]
     if (watch === undefined) return false
     if (outer !== undefined && !watch.hasAddress(outer.localAddress)) return true
-    const before = outer === undefined ? this.#dialRoute : outer.route
+    const before = outer === undefined ? await this.#dialRoute : outer.route
     if (before === undefined) return false
     const route = await watch.routeTo(outer === undefined ? this.#addresses : [outer.address])
     return route !== undefined && !sameRoute(route, before)
