@@ -96,6 +96,8 @@ export async function startDesktop({ places, stores, request, later }: Context):
       // Nobody can bring them back any more.
       notices.dismissWhere(({ type }) => type === 'profile-removed')
       await removals.finish()
+      // The answer to the question before quitting is one of them.
+      await settings.flush()
       await memory.flush()
       log.flush()
     },

@@ -59,6 +59,14 @@ describe('the settings', () => {
   })
 })
 
+it('says when everything is written, for a program that is about to end', async () => {
+  const folder = tempFolder(onTestFinished)
+  const { store } = await openIn(folder)
+  void store.update({ quitWhileConnected: 'disconnect' })
+  await store.flush()
+  expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toContain('disconnect')
+})
+
 describe('a settings file', () => {
   it.each([
     ['an unknown theme', { theme: 'pink', language: 'de' }],

@@ -64,6 +64,11 @@ export class SettingsStore {
     return updated
   }
 
+  /** Resolves when every change so far is written, or has failed and been told. */
+  async flush(): Promise<void> {
+    await this.#queue
+  }
+
   /** Returns what ends the subscription. */
   subscribe(listener: (settings: Settings) => void): () => void {
     this.#listeners.add(listener)
