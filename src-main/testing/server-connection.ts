@@ -146,7 +146,11 @@ export class ServerConnection {
           socket.write(bytes, () => written())
         },
       },
-      onFailure: (failure) => onEvent({ type: 'log', text: failure.code }),
+      // A server that stays but carries nothing would look like a slow one.
+      onFailure: (failure) => {
+        onEvent({ type: 'log', text: `no packets for ${client} any more: ${JSON.stringify(failure)}` })
+        this.disconnect()
+      },
     })
     // Packets are joined fastest where the device has its own memory.
     this.#readInto(this.#tun.memory.allocate(READ_BYTES))

@@ -11,13 +11,16 @@ import type { TunDevice } from './tun-device.ts'
  */
 const MEMORY_BYTES = 2 * 1024 * 1024
 
+/** What is needed of the open descriptor. */
+type Descriptor = Pick<TunDescriptor, 'name' | 'read' | 'write' | 'onReadable' | 'close'>
+
 /**
  * A TUN device that exchanges super-packets of up to 64 KiB with the kernel. They are cut into the slab on the way out,
  * and put together from one turn's packets on the way in, so that the stack of the host is entered once for dozens of
  * packets. That, not the encryption, is what a tunnel spends its time on.
  */
 export class LinuxOffloadTun implements TunDevice {
-  readonly #descriptor: TunDescriptor
+  readonly #descriptor: Descriptor
   readonly memory = createPacketMemory(MEMORY_BYTES)
   readonly #segmenter = new Segmenter(this.memory)
   readonly #coalescer: Coalescer
@@ -27,7 +30,7 @@ export class LinuxOffloadTun implements TunDevice {
   #dropped = 0
   #closed = false
 
-  constructor(descriptor: TunDescriptor) {
+  constructor(descriptor: Descriptor) {
     this.#descriptor = descriptor
     this.#coalescer = new Coalescer((bytes, start, end) => {
       if (!descriptor.write(bytes, start, end)) this.#dropped += packetsIn(bytes, start, end)

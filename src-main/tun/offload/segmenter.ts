@@ -72,9 +72,13 @@ export class Segmenter {
     return this.#state[CUT.at] >= this.#state[CUT.end]
   }
 
-  /** Writes the next packet to `slab[at...]`; returns its length, 0 when done, -1 when `room` is too small for it. */
+  /**
+   * Writes the next packet to `slab[at...]`; returns its length, 0 when done, -1 when `room` is too small for it. There
+   * may be none at all: near a slab's end not even the packet's headroom fits, and `at` lies behind it.
+   */
   emit(slab: Uint8Array, at: number, room: number): number {
     if (this.done) return 0
+    if (room <= 0) return -1
     if (this.#isSuper && this.#address >= 0 && this.#memory.addressOf(slab) >= 0)
       return this.#memory.cut(this.#address, slab, at, room)
     const state = this.#state
