@@ -5,6 +5,7 @@ import { type OuterRoute, sameRoute } from '../netwatch/route-answer.ts'
 interface Outer {
   localAddress: string
   address: string
+  /** Unknown until the tunnel is up. */
   route: OuterRoute | undefined
 }
 
@@ -53,10 +54,14 @@ export class OuterNetwork {
   }
 
   /** An outer connection stands between these two addresses. */
-  async connected(localAddress: string, address: string): Promise<void> {
-    const outer: Outer = { localAddress, address, route: undefined }
-    this.#outer = outer
-    outer.route = await this.#watch?.routeTo([address])
+  connected(localAddress: string, address: string): void {
+    this.#outer = { localAddress, address, route: undefined }
+  }
+
+  /** The tunnel is up: nobody waits any more for the moment that it takes to ask which way its packets leave. */
+  async settled(): Promise<void> {
+    const outer = this.#outer
+    if (outer !== undefined) outer.route = await this.#watch?.routeTo([outer.address])
   }
 
   disconnected(): void {
@@ -69,7 +74,7 @@ export class OuterNetwork {
     const [watch, outer] = [this.#watch, this.#outer]
     if (watch === undefined) return false
     if (outer !== undefined && !watch.hasAddress(outer.localAddress)) return true
-    const before = outer === undefined ? await this.#dialRoute : outer.route
+    const before = outer?.route ?? (await this.#dialRoute)
     if (before === undefined) return false
     const route = await watch.routeTo(outer === undefined ? this.#addresses : [outer.address])
     return route !== undefined && !sameRoute(route, before)

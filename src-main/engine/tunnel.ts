@@ -196,10 +196,8 @@ export class Tunnel {
   }
 
   async #runSession(tun: TunDevice, trust: TrustStore): Promise<Failure | undefined> {
-    const { profile, credentials, networkSetup, routes, onEvent, keylog } = this.#options
     const session = new Session({
-      profile,
-      credentials,
+      ...this.#options,
       trust,
       ...(this.#addresses !== undefined && { addresses: this.#addresses }),
       way: {
@@ -209,24 +207,21 @@ export class Tunnel {
       },
       onDialled: ({ addresses, socket, address }) => {
         this.#addresses = addresses
-        void this.#outer.connected(socket.localAddress ?? '', address)
+        this.#outer.connected(socket.localAddress ?? '', address)
       },
       learnt: this.#learnt,
       onLearnt: (learnt) => {
         this.#learnt = learnt
       },
       interfaceId: this.#interfaceId,
-      networkSetup: this.#wayOut.noting(networkSetup),
+      networkSetup: this.#wayOut.noting(this.#options.networkSetup),
       tun,
-      routes,
-      onEvent,
       onConnected: (facts) => {
         this.#connectedAt = now()
         this.#portal.forget()
+        void this.#outer.settled()
         this.#emitState({ state: 'connected', ...facts })
       },
-      ...(keylog !== undefined && { keylog }),
-      queue: this.#options.queue !== false,
     })
     this.#session = session
     if (this.#addresses !== undefined) void this.#outer.dialling()
