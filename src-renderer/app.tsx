@@ -10,6 +10,7 @@ import { Overlays } from './overlays.tsx'
 import { Announcer } from './shell/announcer.tsx'
 import { CrashGuard } from './shell/crash-guard.tsx'
 import { DropTarget } from './shell/drop-target.tsx'
+import { keepFocus } from './shell/focus-keeper.ts'
 import { usePaste } from './shell/use-paste.ts'
 import { useShortcuts } from './shell/use-shortcuts.ts'
 import { useApp } from './stores/app-store.ts'
@@ -31,6 +32,7 @@ export function App() {
   usePaste()
   useEffect(() => api.app.onOpen(openPlace), [])
   useEffect(takeUpEdit, [])
+  useEffect(keepFocus, [])
   useEffect(() => {
     document.documentElement.lang = language
     document.documentElement.dataset.theme = theme

@@ -1,10 +1,8 @@
 import { useEffect } from 'react'
-import type { AppState } from '../src-shared/app-state.ts'
 import { useApp } from './stores/app-store.ts'
 import { uiStore, useUi } from './stores/ui-store.ts'
 import { ImportReviewSheet } from './views/import-review/index.tsx'
 import { UnblockQuestion } from './views/main/status/unblock-question.tsx'
-import { useFocusHome } from './views/main/use-focus-home.ts'
 import { CredentialSheet, QuitQuestion, TrustSheet } from './views/sheets/index.tsx'
 
 /** The questions that the main process asks, most urgent first; one at a time. */
@@ -20,7 +18,6 @@ export function Overlays() {
   useEffect(() => {
     if (!isBlocked) uiStore.getState().setUnblocking(false)
   }, [isBlocked])
-  useFocusHome(unblocking ? 'unblock' : openOverlay({ quitQuestion, review, tunnel }, asideId))
   if (quitQuestion) return <QuitQuestion />
   if (unblocking) return <UnblockQuestion />
   if (review !== null) return <ImportReviewSheet key={review.id} review={review} />
@@ -29,15 +26,4 @@ export function Overlays() {
   if (tunnel.state === 'needs-trust' && tunnel.request.id !== asideId)
     return <TrustSheet key={tunnel.request.id} profileId={tunnel.profileId} request={tunnel.request} />
   return null
-}
-
-/** Names the question that is open, so that the focus is looked after when it goes. */
-function openOverlay(
-  { quitQuestion, review, tunnel }: Pick<AppState, 'quitQuestion' | 'review' | 'tunnel'>,
-  asideId: string | null,
-): string {
-  if (quitQuestion) return 'quit'
-  if (review !== null) return review.id
-  const asks = tunnel.state === 'needs-credentials' || tunnel.state === 'needs-trust'
-  return asks && tunnel.request.id !== asideId ? tunnel.request.id : 'none'
 }

@@ -9,6 +9,8 @@ interface ToggleProps {
   help?: ReactNode
   isSelected: boolean
   isDisabled?: boolean
+  /** It cannot be changed for a moment, and keeps the focus meanwhile. */
+  isReadOnly?: boolean
   onChange: (isSelected: boolean) => void
 }
 

@@ -69,7 +69,7 @@ function pressPrimary(): boolean {
   const focused = document.activeElement
   if (focused?.closest('button, a, input, textarea, select, [role="row"], [role="option"]')) return false
   const button = document.querySelector<HTMLButtonElement>('button.status-primary')
-  if (button === null || button.disabled) return false
+  if (button === null || button.ariaDisabled === 'true') return false
   button.click()
   return true
 }

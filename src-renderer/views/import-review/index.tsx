@@ -100,7 +100,7 @@ export function ImportReviewSheet({ review }: { review: ImportReview }) {
                 {common.cancel}
               </Button>
               {single && (
-                <Button isDisabled={busy} onPress={() => add(true)}>
+                <Button isPending={busy} onPress={() => add(true)}>
                   {replaces ? words.replaceAndConnect : words.addAndConnect}
                 </Button>
               )}

@@ -38,7 +38,7 @@ export function PreviewDialog({ onClose }: { onClose: () => void }) {
       {failure && <FailureNote failure={failure} />}
       <DialogButtons>
         <Button onPress={onClose}>{common.close}</Button>
-        <Button kind="primary" isDisabled={busy || log === undefined} onPress={save}>
+        <Button kind="primary" isPending={busy} isDisabled={log === undefined} onPress={save}>
           {words.save}
         </Button>
       </DialogButtons>

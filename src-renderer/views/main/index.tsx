@@ -7,7 +7,6 @@ import { useTwoPanes } from '../../stores/use-two-panes.ts'
 import { FirstRun } from '../add/index.tsx'
 import { Detail } from './detail/detail.tsx'
 import { ListPane } from './list/list-pane.tsx'
-import { useFocusHome } from './use-focus-home.ts'
 import './main.css'
 
 /** List and detail: side by side where there is room, one after the other where there is not. */
@@ -18,7 +17,6 @@ export function MainView() {
   const pane = useUi((state) => state.pane)
   const selected = useSelected()
   useFollowTunnel()
-  useFocusHome(`${beside} ${pane} ${selected?.id}`)
 
   if (profiles.length === 0) return <FirstRun />
   const showDetail = beside || (pane === 'detail' && selected !== undefined)

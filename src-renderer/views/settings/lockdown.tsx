@@ -21,7 +21,7 @@ export function Lockdown() {
         label={words.label}
         help={busy ? words.busy : words.help}
         isSelected={on}
-        isDisabled={busy}
+        isReadOnly={busy}
         onChange={(wanted) => (wanted ? setAsking(true) : set(false))}
       />
       {failure && <FailureNote failure={failure} />}

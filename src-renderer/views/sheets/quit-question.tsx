@@ -27,10 +27,10 @@ export function QuitQuestion() {
       <Checkbox label={words.remember} isSelected={remember} onChange={setRemember} />
       {failure && <FailureNote failure={failure} />}
       <DialogButtons>
-        <Button isDisabled={busy} onPress={() => answer('disconnect')}>
+        <Button isPending={busy} onPress={() => answer('disconnect')}>
           {words.disconnect}
         </Button>
-        <Button kind="primary" autoFocus isDisabled={busy} onPress={() => answer('stay-connected')}>
+        <Button kind="primary" autoFocus isPending={busy} onPress={() => answer('stay-connected')}>
           {words.stay}
         </Button>
       </DialogButtons>

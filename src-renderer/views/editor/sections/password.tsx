@@ -63,7 +63,7 @@ function ForgetPassword({ profileId }: { profileId: string }) {
   }
   return (
     <div className="editor-row">
-      <Button isDisabled={busy} onPress={forget}>
+      <Button isPending={busy} onPress={forget}>
         {words.forget}
       </Button>
       <span role="status" className="muted">

@@ -35,7 +35,7 @@ export function StatusPanel({ profileId, tunnel, view, now }: StatusPanelProps) 
         <Button
           kind={primary.filled ? 'primary' : 'neutral'}
           className="status-primary"
-          isDisabled={primary.disabled ?? false}
+          isPending={primary.pending ?? false}
           onPress={() => press(primary)}
         >
           {primary.label}

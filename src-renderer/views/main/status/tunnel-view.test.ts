@@ -61,7 +61,7 @@ function shown(tunnel: AppTunnelState, context = CONTEXT): string {
   const { word, line, tone, shape, primary, secondary } = tunnelView(tunnel, context)
   const button = primary.filled ? `[[${primary.label}]]` : `[${primary.label}]`
   const buttons = secondary === undefined ? button : `${button} [${secondary.label}]`
-  return `${word} | ${line.replaceAll('\u00a0', ' ')} | ${tone}, ${shape} | ${primary.disabled ? `(${buttons})` : buttons}`
+  return `${word} | ${line.replaceAll('\u00a0', ' ')} | ${tone}, ${shape} | ${primary.pending ? `(${buttons})` : buttons}`
 }
 
 describe('what each state shows', () => {

@@ -40,7 +40,8 @@ export type TunnelAction =
 export interface TunnelButton {
   label: string
   action: TunnelAction
-  disabled?: boolean
+  /** What it asks for is being done. It keeps the focus, as a disabled button would not. */
+  pending?: boolean
   /** Drawn as the filled button; Disconnect is a quiet outline. */
   filled: boolean
 }
@@ -168,7 +169,7 @@ function faceOf(tunnel: AppTunnelState, context: ViewContext): Face {
         line: line.disconnecting,
         tone: 'neutral',
         shape: 'half',
-        primary: { ...quiet(action.disconnect, 'disconnect'), disabled: true },
+        primary: { ...quiet(action.disconnect, 'disconnect'), pending: true },
       }
     case 'failed':
       return tunnel.failure.code === 'helper-missing' ? helperFace(context) : failedFace(tunnel, context)

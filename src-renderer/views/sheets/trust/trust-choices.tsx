@@ -29,21 +29,21 @@ export function TrustChoices({ request, connection, message, busy, onDecide }: T
       </Choice>
       {choices.pin === 'yes' && (
         <Choice help={words.pinHelp(connection)}>
-          <Button isDisabled={busy} onPress={() => onDecide({ choice: 'pin' })}>
+          <Button isPending={busy} onPress={() => onDecide({ choice: 'pin' })}>
             {words.pin}
           </Button>
         </Choice>
       )}
       {choices.ca && (
         <Choice help={words.caHelp}>
-          <Button isDisabled={busy} onPress={() => onDecide({ choice: 'ca' })}>
+          <Button isPending={busy} onPress={() => onDecide({ choice: 'ca' })}>
             {words.ca}
           </Button>
         </Choice>
       )}
       {choices.once && (
         <Choice help={onceHelp}>
-          <Button isDisabled={busy} onPress={() => onDecide({ choice: 'once' })}>
+          <Button isPending={busy} onPress={() => onDecide({ choice: 'once' })}>
             {words.once}
           </Button>
         </Choice>
@@ -94,7 +94,7 @@ function TypedPin(props: { sha256: string; busy: boolean; onTyped: (typed: strin
         autoComplete="off"
         spellCheck="false"
         beside={
-          <Button kind="danger" type="submit" isDisabled={props.busy}>
+          <Button kind="danger" type="submit" isPending={props.busy}>
             {words.submit}
           </Button>
         }

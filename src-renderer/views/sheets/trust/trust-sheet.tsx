@@ -60,7 +60,7 @@ export function TrustSheet({ profileId, request: asked }: TrustSheetProps) {
         />
         {failure && <FailureNote failure={failure} />}
         <DialogButtons>
-          <Button kind="primary" autoFocus isDisabled={busy} onPress={() => decide({ choice: 'refuse' })}>
+          <Button kind="primary" autoFocus isPending={busy} onPress={() => decide({ choice: 'refuse' })}>
             {words.refuse}
           </Button>
         </DialogButtons>
