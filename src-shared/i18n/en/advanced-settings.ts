@@ -1,0 +1,76 @@
+/** The settings of a connection that most never need: in the editor they stand behind what everybody needs. */
+export const advancedSettings = {
+  help: {
+    alternatives: 'One a line. They are tried in this order when the first does not answer.',
+    outerIdentity:
+      'Said in the clear before encryption begins, such as anonymous@example.com. Left empty, it is your user name.',
+    certificate: 'In PEM form, without the key.',
+    authServerName: 'Left empty, it must be the name of the VPN server.',
+    authServerCa:
+      'Only certificates of this authority are accepted. Left empty, it is as for the VPN server.',
+    keyPins:
+      'Of public keys, one a line. A renewed certificate with the same key is accepted, any other is not.',
+    fetchIntermediates:
+      'For servers that send an incomplete chain. The address that the certificate names is asked over plain HTTP, outside the VPN.',
+    crl: 'Certificates on it are refused. In PEM form.',
+    clientCertificate: 'For servers that want to see it before they answer at all.',
+    legacyTls: 'For servers that have nothing newer. Whoever listens may be able to break this encryption.',
+    proxyUser: 'Left empty, the proxy is asked without a name.',
+    query: 'For servers with several tenants, or with a secret in the address: ?tenantid=corp.',
+  },
+  more: 'More ways of signing in',
+  advanced: 'Advanced',
+  methods: {
+    'chap-md5': 'An old way, without a check of the server. The password is not sent.',
+    'eap-ms-chap-v2': 'As MS-CHAPv2, inside EAP.',
+    'eap-tls': 'With a certificate of yours instead of a password.',
+    'peap-ms-chap-v2': 'With the password, inside encryption of its own.',
+    'peap-eap-tls': 'With a certificate, inside encryption of its own.',
+    'eap-ttls-pap': 'Sends the password itself, inside encryption of its own.',
+    'eap-ttls-ms-chap-v2': 'With the password, inside encryption of its own.',
+  },
+  oneTimeCode: {
+    none: 'Not asked for',
+    append: 'Put behind the password',
+    challenge: 'When the server asks for it',
+    help: 'It is asked for each time and never kept, so this connection cannot come back by itself.',
+  },
+  key: {
+    title: 'Your certificate',
+    choose: 'Choose certificate with key…',
+    chooseHelp: 'A PKCS#12 file (.p12, .pfx), or a PEM file with certificate and key.',
+    keptIn: (keychain: string) => `The key goes into ${keychain} when you save, and nowhere else.`,
+    noKeychain: 'No keychain runs in this session, so the key cannot be kept.',
+    chosen: (name: string) => `Chosen: ${name}`,
+    validTo: (date: string) => `Valid until ${date}`,
+    remove: 'Remove certificate and key',
+    locked: 'Password of the file',
+    lockedText: (file: string) => `${file} is protected by a password.`,
+    open: 'Open',
+    refused: {
+      'wrong-password': 'The file does not open with this password.',
+      'no-certificate': 'There is no certificate in this file.',
+      'no-key': 'There is no private key in this file.',
+      'not-a-pair': 'The key in this file belongs to another certificate.',
+      'old-encryption': 'This file is encrypted in a way that is no longer safe. Export it again with AES.',
+      unreadable: 'This file can’t be read.',
+    },
+  },
+  revocation: {
+    soft: 'Refuse them; connect when nobody can tell',
+    hard: 'Refuse them; refuse also when nobody can tell',
+    off: 'Do not look',
+  },
+  proxy: {
+    section: 'Way to the server',
+    system: 'As the system is set',
+    none: 'No proxy',
+    manual: 'This proxy',
+    pac: 'As a script says (PAC)',
+    script: 'Address of the script',
+    urlHelp: 'Such as http://proxy:3128, https://proxy:3129 or socks5://proxy:1080.',
+    scriptHelp: 'Such as http://wpad.corp.example/proxy.pac.',
+    password: 'Password at the proxy',
+    passwordHelp: 'Kept in the keychain. Leave it empty to keep the one that is saved.',
+  },
+}
