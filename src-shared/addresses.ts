@@ -12,7 +12,8 @@ export function isIpv6(text: string): boolean {
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')))
   const last = groups.at(-1) ?? ''
   const embedded = last.includes('.')
-  if (embedded && !isIpv4(last)) return false
+  // An IPv4 address stands at the very end, not in front of a gap.
+  if (embedded && (!isIpv4(last) || text.endsWith('::'))) return false
   const plain = embedded ? groups.slice(0, -1) : groups
   if (!plain.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false
   const count = plain.length + (embedded ? 2 : 0)

@@ -7,6 +7,8 @@ const GOOD: ProfileDraft = { ...emptyDraft(), name: 'Office', server: 'vpn.examp
 
 const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'
 
+const LARGE = `${'x'.repeat(13 * 1024)}${CERTIFICATE}`
+
 const PROBLEMS: [Partial<ProfileDraft>, DraftProblem][] = [
   [{ name: ' ' }, { field: 'name', problem: 'missing' }],
   [{ name: 'x'.repeat(201) }, { field: 'name', problem: 'too-long' }],
@@ -40,6 +42,27 @@ const PROBLEMS: [Partial<ProfileDraft>, DraftProblem][] = [
   [{ ca: `${CERTIFICATE}\n-----BEGIN RSA PRIVATE KEY-----` }, { field: 'ca', problem: 'private-key' }],
   [{ ca: `${CERTIFICATE}${'x'.repeat(24 * 1024)}` }, { field: 'ca', problem: 'too-long' }],
   [{ ca: `${CERTIFICATE}\0` }, { field: 'ca', problem: 'control-character' }],
+  [{ alternatives: 'a.example\nb.example:0' }, { field: 'alternatives', problem: 'not-a-port', detail: '0' }],
+  [{ alternatives: 'a '.repeat(11) }, { field: 'alternatives', problem: 'too-many', detail: '10' }],
+  [{ outerIdentity: 'a\0' }, { field: 'outerIdentity', problem: 'control-character' }],
+  [{ authServerName: '*.example' }, { field: 'authServerName', problem: 'not-an-address' }],
+  [{ certificate: '-----BEGIN PRIVATE KEY-----' }, { field: 'certificate', problem: 'private-key' }],
+  [{ clientCertificate: true }, { field: 'certificate', problem: 'missing' }],
+  [{ authServerCa: 'x' }, { field: 'authServerCa', problem: 'not-a-certificate' }],
+  [{ keyPins: 'abc' }, { field: 'keyPins', problem: 'not-a-fingerprint', detail: 'abc' }],
+  [{ crl: CERTIFICATE }, { field: 'crl', problem: 'not-a-revocation-list' }],
+  [
+    { ca: LARGE, certificate: LARGE },
+    { field: 'certificate', problem: 'too-long' },
+  ],
+  [{ proxyMode: 'manual' }, { field: 'proxyUrl', problem: 'missing' }],
+  [
+    { proxyMode: 'pac', proxyUrl: 'socks5://p' },
+    { field: 'proxyUrl', problem: 'not-a-script' },
+  ],
+  [{ proxyUrl: 'p:1' }, { field: 'proxyUrl', problem: 'not-a-proxy' }],
+  [{ proxyUrl: 'http://a@p' }, { field: 'proxyUrl', problem: 'looks-like-a-password' }],
+  [{ query: 'tenantid=corp' }, { field: 'query', problem: 'not-a-query' }],
   [{ mtu: '4088' }, { field: 'mtu', problem: 'out-of-range', detail: '576–4087' }],
 ]
 

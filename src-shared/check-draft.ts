@@ -1,13 +1,15 @@
 import { asciiName, isDnsName, isIpv4, isIpv6, isNetwork } from './addresses.ts'
+import { checkPem } from './check-draft-pem.ts'
 import type { DraftField, DraftProblem, ProfileDraft } from './profile-draft.ts'
+import { proxyAddressProblem } from './proxy-address.ts'
+import { isRequestQuery } from './request-query.ts'
 
 /** The same limits as the format has (docs/profile-format.md). */
 const LIMIT = {
   NAME: 200,
   USER: 256,
-  /** A whole profile has 64 KiB; all other fields together leave more than this. */
-  AUTHORITIES: 24 * 1024,
   ITEMS: 20,
+  ALTERNATIVES: 10,
   NETWORKS: 500,
   MTU_MIN: 576,
   MTU_MAX: 4087,
@@ -21,21 +23,32 @@ const QUOTE = 60
  * be saved; only what a certificate holds is looked at more closely then.
  */
 export function checkDraft(draft: ProfileDraft): DraftProblem[] {
+  const pem = checkPem(draft)
   const problems: (DraftProblem | undefined)[] = [
     checkLine('name', draft.name, LIMIT.NAME),
-    checkServer(draft.server),
-    draft.user.trim() === '' ? undefined : checkLine('user', draft.user, LIMIT.USER),
+    checkServer('server', draft.server),
+    checkAlternatives(draft.alternatives),
+    checkOptionalLine('user', draft.user),
     draft.methods.length === 0 ? { field: 'methods', problem: 'missing' } : undefined,
+    checkOptionalLine('outerIdentity', draft.outerIdentity),
+    pem.certificate ?? missingIf('certificate', draft.clientCertificate && draft.certificate.trim() === ''),
+    checkHost('authServerName', draft.authServerName),
+    pem.authServerCa,
     checkHost('verifyName', draft.verifyName),
     checkHost('sni', draft.sni),
-    checkAuthorities(draft.ca),
+    pem.ca,
     checkList('pins', draft.pins, LIMIT.ITEMS, isFingerprint, 'not-a-fingerprint'),
+    checkList('keyPins', draft.keyPins, LIMIT.ITEMS, isFingerprint, 'not-a-fingerprint'),
+    pem.crl,
+    checkProxyUrl(draft),
+    checkOptionalLine('proxyUser', draft.proxyUser),
     checkList('networks', draft.networks, LIMIT.NETWORKS, isNetwork, 'not-a-network') ??
-      missingWhen('networks', draft.routingMode === 'only', draft.networks),
+      missingIf('networks', draft.routingMode === 'only' && isEmpty(draft.networks)),
     checkList('dnsServers', draft.dnsServers, LIMIT.ITEMS, isIpv4, 'not-an-ip-address') ??
-      missingWhen('dnsServers', draft.dnsMode === 'custom', draft.dnsServers),
+      missingIf('dnsServers', draft.dnsMode === 'custom' && isEmpty(draft.dnsServers)),
     checkList('dnsDomains', draft.dnsDomains, LIMIT.ITEMS, isDnsName, 'not-a-domain'),
     checkMtu(draft.mtu),
+    checkQuery(draft.query.trim()),
   ]
   return problems.filter((problem) => problem !== undefined)
 }
@@ -53,8 +66,21 @@ function checkLine(field: DraftField, text: string, limit: number): DraftProblem
   return line.length > limit ? { field, problem: 'too-long' } : undefined
 }
 
-function checkServer(text: string): DraftProblem | undefined {
-  const field = 'server'
+function checkOptionalLine(field: DraftField, text: string): DraftProblem | undefined {
+  return text.trim() === '' ? undefined : checkLine(field, text, LIMIT.USER)
+}
+
+/** Quotes the one that is wrong: they stand below each other in one field. */
+function checkAlternatives(text: string): DraftProblem | undefined {
+  const field = 'alternatives'
+  const servers = entriesOf(text)
+  const wrong = servers.map((entry) => checkServer(field, entry)).find((problem) => problem !== undefined)
+  if (wrong !== undefined) return wrong
+  const limit = LIMIT.ALTERNATIVES
+  return servers.length > limit ? { field, problem: 'too-many', detail: String(limit) } : undefined
+}
+
+function checkServer(field: 'server' | 'alternatives', text: string): DraftProblem | undefined {
   const server = text.trim()
   if (server === '') return { field, problem: 'missing' }
   if (server.includes('@')) return { field, problem: 'looks-like-a-password' }
@@ -73,26 +99,11 @@ function checkServer(text: string): DraftProblem | undefined {
 }
 
 /** An empty field means the host of the server. */
-function checkHost(field: 'verifyName' | 'sni', text: string): DraftProblem | undefined {
+function checkHost(field: 'verifyName' | 'sni' | 'authServerName', text: string): DraftProblem | undefined {
   const host = text.trim()
   const good = host === '' || isDnsName(host) || isIpv4(host) || isIpv6(host)
   return good ? undefined : { field, problem: 'not-an-address' }
 }
-
-function checkAuthorities(text: string): DraftProblem | undefined {
-  const field = 'ca'
-  if (text.trim() === '') return undefined
-  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) return { field, problem: 'private-key' }
-  if (!/^[\t\n\r -~\u00a0-\uffff]*$/.test(text) || !text.isWellFormed()) {
-    return { field, problem: 'control-character' }
-  }
-  if (bytesInFile(text) > LIMIT.AUTHORITIES) return { field, problem: 'too-long' }
-  const whole = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.test(text)
-  return whole ? undefined : { field, problem: 'not-a-certificate' }
-}
-
-/** At most this many: escaped, and in UTF-8. */
-const bytesInFile = (text: string) => JSON.stringify(text).replace(/[^ -~]/g, '???').length
 
 function checkList(
   field: DraftField,
@@ -107,8 +118,22 @@ function checkList(
   return entries.length > limit ? { field, problem: 'too-many', detail: String(limit) } : undefined
 }
 
-function missingWhen(field: DraftField, wanted: boolean, text: string): DraftProblem | undefined {
-  return wanted && entriesOf(text).length === 0 ? { field, problem: 'missing' } : undefined
+function missingIf(field: DraftField, isMissing: boolean): DraftProblem | undefined {
+  return isMissing ? { field, problem: 'missing' } : undefined
+}
+
+const isEmpty = (text: string) => entriesOf(text).length === 0
+
+function checkProxyUrl({ proxyMode, proxyUrl }: ProfileDraft): DraftProblem | undefined {
+  const field = 'proxyUrl'
+  const url = proxyUrl.trim()
+  if (url === '') return missingIf(field, proxyMode === 'manual' || proxyMode === 'pac')
+  const problem = proxyAddressProblem(url, proxyMode)
+  return problem === undefined ? undefined : { field, problem }
+}
+
+function checkQuery(query: string): DraftProblem | undefined {
+  return query === '' || isRequestQuery(query) ? undefined : { field: 'query', problem: 'not-a-query' }
 }
 
 function checkMtu(text: string): DraftProblem | undefined {

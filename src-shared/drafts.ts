@@ -1,4 +1,4 @@
-import type { Profile } from './profile.ts'
+import type { ServerPlace } from './profile.ts'
 import type { ProfileDraft } from './profile-draft.ts'
 import type { ProfileEntry } from './profile-entry.ts'
 
@@ -7,13 +7,28 @@ export function emptyDraft(): ProfileDraft {
   return {
     name: '',
     server: '',
+    alternatives: '',
     user: '',
     methods: ['ms-chap-v2'],
+    outerIdentity: '',
+    oneTimeCode: 'none',
+    certificate: '',
+    authServerName: '',
+    authServerCa: '',
     passwordSource: 'keychain',
     verifyName: '',
     sni: '',
     ca: '',
     pins: '',
+    keyPins: '',
+    fetchIntermediates: false,
+    crl: '',
+    revocation: 'soft',
+    legacyTls: false,
+    clientCertificate: false,
+    proxyMode: 'system',
+    proxyUrl: '',
+    proxyUser: '',
     routingMode: 'all',
     networks: '',
     lan: true,
@@ -24,6 +39,7 @@ export function emptyDraft(): ProfileDraft {
     dnsDomains: '',
     mtu: 'auto',
     reconnect: true,
+    query: '',
     killSwitch: false,
   }
 }
@@ -33,18 +49,33 @@ export function draftFromProfile({
   profile,
   passwordSource,
 }: Pick<ProfileEntry, 'profile' | 'passwordSource'>): ProfileDraft {
-  const { server, signIn, identity, routing, dns, link, protection } = profile
+  const { server, signIn, identity, proxy, routing, dns, link, protection } = profile
   const lines = (entries: readonly string[]) => entries.join('\n')
   return {
     name: profile.name,
     server: serverText(server),
+    alternatives: lines(profile.alternatives.map(serverText)),
     user: signIn.user ?? '',
     methods: signIn.methods,
+    outerIdentity: signIn.outerIdentity ?? '',
+    oneTimeCode: signIn.oneTimeCode,
+    certificate: signIn.certificate ?? '',
+    authServerName: signIn.authServer?.name ?? '',
+    authServerCa: signIn.authServer?.ca ?? '',
     passwordSource,
     verifyName: identity.verifyName === server.host ? '' : identity.verifyName,
     sni: identity.sni === server.host ? '' : identity.sni,
     ca: identity.ca ?? '',
     pins: lines(identity.pinSha256),
+    keyPins: lines(identity.pinKeySha256),
+    fetchIntermediates: identity.fetchIntermediates,
+    crl: identity.crl ?? '',
+    revocation: identity.revocation,
+    legacyTls: identity.legacyTls,
+    clientCertificate: identity.clientCertificate,
+    proxyMode: proxy.mode,
+    proxyUrl: proxy.url ?? '',
+    proxyUser: proxy.user ?? '',
     routingMode: routing.mode,
     networks: lines(routing.networks),
     lan: routing.lan,
@@ -55,11 +86,12 @@ export function draftFromProfile({
     dnsDomains: lines(dns.domains),
     mtu: String(link.mtu),
     reconnect: link.reconnect,
+    query: link.query ?? '',
     killSwitch: protection.killSwitch,
   }
 }
 
-function serverText({ host, port }: Profile['server']): string {
+function serverText({ host, port }: ServerPlace): string {
   const name = host.includes(':') ? `[${host}]` : host
   return port === 443 ? name : `${name}:${port}`
 }

@@ -24,7 +24,7 @@ it('gives each class of failures one number', () => {
     14 http-not-http http-head-too-long http-web-server http-wrong-path http-redirect http-forbidden http-proxy-sign-in http-server-full http-status
     15 sign-in-refused
     16 account-disabled account-hours account-no-dial-in password-expired
-    17 no-common-method pap-needs-verified-server server-not-authentic
+    17 no-common-method method-not-supported pap-needs-verified-server server-not-authentic
     18 address-refused address-none
     19 sstp-framing-lost sstp-call-refused sstp-aborted sstp-binding-refused sstp-no-common-hash sstp-unexpected-message link-not-agreed
     20 helper-missing helper-refused helper-failed helper-lost block-failed unblock-failed

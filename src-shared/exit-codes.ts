@@ -83,6 +83,7 @@ export function exitCodeFor(failure: Failure): number {
     case 'password-expired':
       return EXIT_CODE.ACCOUNT_RESTRICTED
     case 'no-common-method':
+    case 'method-not-supported':
     case 'pap-needs-verified-server':
     case 'server-not-authentic':
       return EXIT_CODE.NO_SAFE_METHOD

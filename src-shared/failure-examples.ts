@@ -68,6 +68,7 @@ export const ONE_OF_EACH: { readonly [Code in FailureCode]: Extract<Failure, { c
   'account-no-dial-in': { code: 'account-no-dial-in', message: 'No dial-in permission' },
   'password-expired': { code: 'password-expired', message: '' },
   'no-common-method': { code: 'no-common-method', offered: ['pap'], accepted: ['ms-chap-v2'] },
+  'method-not-supported': { code: 'method-not-supported', methods: ['eap-tls', 'peap-eap-tls'] },
   'pap-needs-verified-server': { code: 'pap-needs-verified-server' },
   'server-not-authentic': { code: 'server-not-authentic' },
   'address-refused': { code: 'address-refused', detail: 'the server does not carry IPv4' },

@@ -82,6 +82,8 @@ export type SignInFailure =
   | { code: 'account-no-dial-in'; message: string }
   | { code: 'password-expired'; message: string }
   | { code: 'no-common-method'; offered: string[]; accepted: string[] }
+  /** The profile wants methods that this version cannot do. */
+  | { code: 'method-not-supported'; methods: string[] }
   | { code: 'pap-needs-verified-server' }
   /** The server could not prove that it knows the password (RFC 2759 S= string). */
   | { code: 'server-not-authentic' }

@@ -1,4 +1,4 @@
-import type { AuthMethod } from './profile.ts'
+import type { AuthMethod, Profile, ProxyMode } from './profile.ts'
 import type { PasswordSource } from './profile-entry.ts'
 
 /** A profile while it is edited: what stands in the fields, right or wrong. Lists are one entry a line or comma. */
@@ -6,13 +6,28 @@ export interface ProfileDraft {
   name: string
   /** `host`, `host:port`, `[v6]:port`. */
   server: string
+  alternatives: string
   user: string
   methods: readonly AuthMethod[]
+  outerIdentity: string
+  oneTimeCode: Profile['signIn']['oneTimeCode']
+  certificate: string
+  authServerName: string
+  authServerCa: string
   passwordSource: PasswordSource
   verifyName: string
   sni: string
   ca: string
   pins: string
+  keyPins: string
+  fetchIntermediates: boolean
+  crl: string
+  revocation: Profile['identity']['revocation']
+  legacyTls: boolean
+  clientCertificate: boolean
+  proxyMode: ProxyMode
+  proxyUrl: string
+  proxyUser: string
   routingMode: 'all' | 'only' | 'except'
   networks: string
   lan: boolean
@@ -24,6 +39,7 @@ export interface ProfileDraft {
   /** `auto` or a number. */
   mtu: string
   reconnect: boolean
+  query: string
   killSwitch: boolean
 }
 
@@ -50,6 +66,10 @@ export interface DraftProblem {
     | 'not-a-domain'
     | 'not-a-fingerprint'
     | 'not-a-certificate'
+    | 'not-a-revocation-list'
+    | 'not-a-proxy'
+    | 'not-a-script'
+    | 'not-a-query'
     | 'private-key'
     | 'too-many'
     | 'out-of-range'

@@ -1,21 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contains, parseCidr } from './cidr.ts'
+import { defaultProfile } from './default-profile.ts'
 import type { Profile } from './profile.ts'
 import { clashesOf, type HostNetwork, previewRoutes } from './route-preview.ts'
 import { clashWords, routeNoteWords } from './route-words.ts'
 import { LANGUAGES } from './settings.ts'
 
-const profile: Profile = {
-  name: 'Office',
-  server: { host: 'vpn.example.com', port: 443 },
-  signIn: { methods: ['ms-chap-v2'] },
-  identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
-  routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
-  dns: { mode: 'server', servers: [], domains: [] },
-  link: { mtu: 'auto', reconnect: true },
-  protection: { killSwitch: false },
-}
+const profile = defaultProfile({ host: 'vpn.example.com', port: 443 })
 const home: HostNetwork = { network: '192.168.1.0/24', device: 'wlan0', kind: 'local' }
 const docker: HostNetwork = { network: '172.17.0.0/16', device: 'docker0', kind: 'containers' }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { IMPORT_LIMITS } from '../../src-shared/import-review.ts'
-import { AUTH_METHODS } from '../../src-shared/profile.ts'
+import { AUTH_METHODS, ONE_TIME_CODES, PROXY_MODES, REVOCATION_MODES } from '../../src-shared/profile.ts'
 import { LANGUAGES, LOG_LEVELS, THEMES } from '../../src-shared/settings.ts'
 
 /** Caps on what the window may send; characters, or entries of lists. Far above what a person enters. */
@@ -32,6 +32,7 @@ const profileId = z
 const questionId = z.string().min(1).max(ARGUMENT_LIMITS.ID)
 const field = z.string().max(ARGUMENT_LIMITS.FIELD)
 const longField = z.string().max(ARGUMENT_LIMITS.LONG_FIELD)
+const certificates = z.string().max(ARGUMENT_LIMITS.CERTIFICATES)
 const password = z.string().max(ARGUMENT_LIMITS.PASSWORD)
 
 export const nothing = z.undefined()
@@ -58,13 +59,28 @@ export const trustDecision = z.strictObject({
 const draft = z.strictObject({
   name: field,
   server: field,
+  alternatives: longField,
   user: field,
   methods: z.array(z.enum(AUTH_METHODS)).max(AUTH_METHODS.length),
+  outerIdentity: field,
+  oneTimeCode: z.enum(ONE_TIME_CODES),
+  certificate: certificates,
+  authServerName: field,
+  authServerCa: certificates,
   passwordSource: z.enum(['keychain', 'ask-every-time']),
   verifyName: field,
   sni: field,
-  ca: z.string().max(ARGUMENT_LIMITS.CERTIFICATES),
+  ca: certificates,
   pins: longField,
+  keyPins: longField,
+  fetchIntermediates: z.boolean(),
+  crl: certificates,
+  revocation: z.enum(REVOCATION_MODES),
+  legacyTls: z.boolean(),
+  clientCertificate: z.boolean(),
+  proxyMode: z.enum(PROXY_MODES),
+  proxyUrl: longField,
+  proxyUser: field,
   routingMode: z.enum(['all', 'only', 'except']),
   networks: longField,
   lan: z.boolean(),
@@ -75,6 +91,7 @@ const draft = z.strictObject({
   dnsDomains: longField,
   mtu: field,
   reconnect: z.boolean(),
+  query: field,
   killSwitch: z.boolean(),
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { emptyDraft } from '../../src-shared/drafts.ts'
 import { FailureError } from '../../src-shared/failure.ts'
 import { IPC_CONTRACT } from '../../src-shared/ipc-contract.ts'
 import type { ProfileDraft } from '../../src-shared/profile-draft.ts'
@@ -8,28 +9,7 @@ import { IPC_VALIDATORS } from './ipc-validators.ts'
 
 const { tunnel, profiles, imports, settings, app } = IPC_VALIDATORS
 
-const DRAFT: ProfileDraft = {
-  name: 'Office',
-  server: 'vpn.example.com',
-  user: 'anna',
-  methods: ['ms-chap-v2'],
-  passwordSource: 'keychain',
-  verifyName: '',
-  sni: '',
-  ca: '',
-  pins: '',
-  routingMode: 'all',
-  networks: '',
-  lan: true,
-  ipv6: 'block',
-  serverRoutes: true,
-  dnsMode: 'server',
-  dnsServers: '',
-  dnsDomains: '',
-  mtu: 'auto',
-  reconnect: true,
-  killSwitch: false,
-}
+const DRAFT: ProfileDraft = { ...emptyDraft(), name: 'Office', server: 'vpn.example.com', user: 'anna' }
 
 describe('arguments of the window', () => {
   it('pass as they are when they fit', () => {

@@ -3,17 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { defaultProfile } from '../../src-shared/default-profile.ts'
 import { IMPORT_LIMITS, type ImportFile } from '../../src-shared/import-review.ts'
 import type { ProfileEntry } from '../../src-shared/profile-entry.ts'
 import { acceptReview, readImportFiles, reviewFiles, reviewText } from './import-sources.ts'
-import { defaultProfile } from './profile-formats/sstp.ts'
 
 const OFFICE: ProfileEntry = {
   id: 'office-00000001',
   profile: {
     ...defaultProfile({ host: 'vpn.example.com', port: 443 }),
     name: 'Office',
-    signIn: { user: 'anna', methods: ['ms-chap-v2'] },
+    signIn: { user: 'anna', methods: ['ms-chap-v2'], oneTimeCode: 'none' },
   },
   passwordSource: 'keychain',
   unknown: [],

@@ -3,11 +3,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkDraft } from '../../src-shared/check-draft.ts'
 import { draftFromProfile, emptyDraft } from '../../src-shared/drafts.ts'
+import { AUTH_METHODS, ONE_TIME_CODES, PROXY_MODES, REVOCATION_MODES } from '../../src-shared/profile.ts'
 import type { ProfileDraft } from '../../src-shared/profile-draft.ts'
 import { MAX_PROFILE_BYTES } from './profile-formats/profile-text.ts'
 import { parseSstp } from './profile-formats/sstp.ts'
 import { serialiseSstp } from './profile-formats/sstp-writer.ts'
 import { profileFromDraft } from './profile-from-draft.ts'
+import { REVOCATION_LIST } from './test-support/revocation-list.ts'
 
 /** Saves and opens it again; undefined when the format refuses it. */
 function throughFile(draft: ProfileDraft) {
@@ -119,13 +121,28 @@ const fingerprints = fc.oneof(
 const drafts: fc.Arbitrary<ProfileDraft> = fc.record({
   name: words,
   server: fc.tuple(hosts, ports).map(([host, port]) => host + port),
+  alternatives: listOf(fc.tuple(hosts, ports).map(([host, port]) => host + port)),
   user: words,
-  methods: fc.array(fc.constantFrom('ms-chap-v2', 'pap'), { maxLength: 3 }),
+  methods: fc.array(fc.constantFrom(...AUTH_METHODS), { maxLength: 3 }),
+  outerIdentity: words,
+  oneTimeCode: fc.constantFrom(...ONE_TIME_CODES),
+  certificate: fc.constantFrom('', ' ', root),
+  authServerName: hosts,
+  authServerCa: fc.constantFrom('', '\n', other),
   passwordSource: fc.constantFrom('keychain', 'ask-every-time'),
   verifyName: hosts,
   sni: hosts,
   ca: fc.constantFrom('', '  ', root, `${root}\r\n# "Köln"\r\n${other}`, `\n\n${other}`),
   pins: listOf(fingerprints),
+  keyPins: listOf(fingerprints),
+  fetchIntermediates: fc.boolean(),
+  crl: fc.constantFrom('', ' ', REVOCATION_LIST, `${REVOCATION_LIST}\n# "Köln"`),
+  revocation: fc.constantFrom(...REVOCATION_MODES),
+  legacyTls: fc.boolean(),
+  clientCertificate: fc.boolean(),
+  proxyMode: fc.constantFrom(...PROXY_MODES),
+  proxyUrl: fc.oneof(fc.webUrl(), fc.constantFrom('', ' ', 'http://proxy:3128 ', 'socks5://[::1]', 'proxy')),
+  proxyUser: words,
   routingMode: fc.constantFrom('all', 'only', 'except'),
   networks: listOf(networks),
   lan: fc.boolean(),
@@ -136,6 +153,7 @@ const drafts: fc.Arbitrary<ProfileDraft> = fc.record({
   dnsDomains: listOf(fc.oneof(fc.domain(), fc.constantFrom('corp', 'a..b', 'bücher.example', '1.2'))),
   mtu: fc.constantFrom('', 'auto', ' 1400 ', '576', '575', '4087', '4088', '1e3', '0x600'),
   reconnect: fc.boolean(),
+  query: fc.constantFrom('', ' ?tenantid=corp ', '?', 'x', '?a b', `?${'q'.repeat(256)}`),
   killSwitch: fc.boolean(),
 })
 
@@ -166,8 +184,8 @@ describe('a draft', () => {
   })
 
   it('with a problem would be refused by the format, too', () => {
-    // What stands in these two fields is read before the format sees it.
-    const own = new Set(['ca', 'mtu', 'methods'])
+    // What stands in these fields is read before the format sees it.
+    const own = new Set(['ca', 'certificate', 'authServerCa', 'crl', 'mtu', 'methods'])
     fc.assert(
       fc.property(nearlyGood, (draft) => {
         if (checkDraft(draft).some(({ field }) => !own.has(field))) expect(throughFile(draft)).toBeUndefined()
@@ -200,10 +218,17 @@ describe('a draft', () => {
       ...emptyDraft(),
       name: '日'.repeat(200),
       server: 'vpn.example.com',
+      alternatives: Array.from({ length: 10 }, () => `${'d.'.repeat(123)}example:65535`).join('\n'),
       user: '\\'.repeat(256),
+      outerIdentity: '\\'.repeat(256),
       verifyName: `${'a.'.repeat(123)}example`,
       sni: `${'b.'.repeat(123)}example`,
       pins: Array.from({ length: 20 }, () => 'ab'.repeat(32)).join('\n'),
+      keyPins: Array.from({ length: 20 }, () => 'cd'.repeat(32)).join('\n'),
+      proxyMode: 'pac',
+      proxyUrl: `http://proxy/${'p'.repeat(1011)}`,
+      proxyUser: '日'.repeat(256),
+      query: `?${'q'.repeat(255)}`,
       routingMode: 'only',
       networks: Array.from({ length: 500 }, () => 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128').join('\n'),
       dnsMode: 'custom',

@@ -83,6 +83,7 @@ export function reconnectDelay(failure: Failure, attempt: number, random: number
     case 'account-no-dial-in':
     case 'password-expired':
     case 'no-common-method':
+    case 'method-not-supported':
     case 'helper-missing':
     case 'helper-refused':
     case 'helper-failed':

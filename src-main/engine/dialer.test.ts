@@ -2,6 +2,7 @@ import net, { type AddressInfo } from 'node:net'
 import tls from 'node:tls'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type LeafOptions, testPki } from '../../e2e/testbed/pki.ts'
+import { defaultProfile } from '../../src-shared/default-profile.ts'
 import { FailureError } from '../../src-shared/failure.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import { type DialOptions, dial } from './dialer.ts'
@@ -47,15 +48,10 @@ async function attempt(port: number, options: Attempt = {}) {
   const ca = trustAuthority ? (await testPki()).authority.cert : undefined
   const events: EngineEvent[] = []
   const receiver = new Receiver()
+  const defaults = defaultProfile({ host, port })
   const profile: Profile = {
-    name: 'test',
-    server: { host, port },
-    signIn: { methods: ['ms-chap-v2'] },
-    identity: { verifyName: 'vpn.test', sni: 'vpn.test', pinSha256: [], ...identity },
-    routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
-    dns: { mode: 'server', servers: [], domains: [] },
-    link: { mtu: 'auto', reconnect: false },
-    protection: { killSwitch: false },
+    ...defaults,
+    identity: { ...defaults.identity, verifyName: 'vpn.test', sni: 'vpn.test', ...identity },
   }
   const dialled = await dial({
     profile,

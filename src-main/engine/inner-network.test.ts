@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { defaultProfile } from '../../src-shared/default-profile.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import { fromHex } from '../protocol/bytes.ts'
 import type { InnerBehaviour } from '../testing/inner-behaviour.ts'
@@ -10,14 +11,8 @@ const ADDRESS6 = { address: '2001:db8:20:0:211:22ff:fe33:4455', prefixLength: 64
 const GRANTED = { address: '10.0.0.2', dns: ['10.0.0.53'], mtu: 1400 }
 
 const profile: Profile = {
-  name: 'Office',
-  server: { host: 'vpn.example.com', port: 443 },
-  signIn: { methods: ['ms-chap-v2'] },
-  identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
+  ...defaultProfile({ host: 'vpn.example.com', port: 443 }),
   routing: { mode: 'only', networks: ['10.0.0.0/8'], lan: true, ipv6: 'block', serverRoutes: true },
-  dns: { mode: 'server', servers: [], domains: [] },
-  link: { mtu: 'auto', reconnect: true },
-  protection: { killSwitch: false },
 }
 
 /** A session's inner network, and a router that answers in the same breath. */

@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { defaultProfile } from '../../src-shared/default-profile.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import { networkConfigFor, routesInWords } from './network-config.ts'
 
 const profile: Profile = {
-  name: 'Office',
-  server: { host: 'vpn.example.com', port: 443 },
-  signIn: { methods: ['ms-chap-v2'] },
-  identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
-  routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
+  ...defaultProfile({ host: 'vpn.example.com', port: 443 }),
   dns: { mode: 'server', servers: ['10.0.0.53'], domains: ['corp.example'] },
-  link: { mtu: 'auto', reconnect: true },
-  protection: { killSwitch: false },
 }
 const granted = { address: '10.0.0.2', peer: '10.0.0.1', dns: ['10.0.0.1'], mtu: 1400 }
 

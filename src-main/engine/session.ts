@@ -7,6 +7,7 @@ import { unreachable } from '../../src-shared/unreachable.ts'
 import { hostHasIpv6 } from '../netsetup/host-ipv6.ts'
 import type { NetworkConfig } from '../netsetup/network-setup.ts'
 import type { TunnelEvent } from '../protocol/events.ts'
+import { isSupportedMethod } from '../protocol/ppp/auth/method.ts'
 import { PROTOCOL } from '../protocol/ppp/constants.ts'
 import { encodeFrame } from '../protocol/ppp/frame.ts'
 import { encodeDataPacket } from '../protocol/sstp/data-header.ts'
@@ -171,7 +172,7 @@ export class Session {
       leafCertificate: dialled.leaf,
       serverVerified: dialled.decision.accepted,
       credentials,
-      methods: profile.signIn.methods,
+      methods: profile.signIn.methods.filter(isSupportedMethod),
       mru: profile.link.mtu === 'auto' ? DEFAULT_MRU : profile.link.mtu,
       requestDns: profile.dns.mode === 'server',
       carry: receiver.carry,

@@ -1,4 +1,5 @@
 import type { CryptoProvider } from './crypto-provider.ts'
+import type { AuthMethod } from './ppp/auth/method.ts'
 
 /** What one connection needs to know before it starts. */
 export interface TunnelClientOptions {
@@ -13,7 +14,7 @@ export interface TunnelClientOptions {
   /** True when the server's identity was verified or pinned. */
   serverVerified: boolean
   credentials: { user: string; password: string }
-  methods: readonly ('ms-chap-v2' | 'pap')[]
+  methods: readonly AuthMethod[]
   mru: number
   requestDns: boolean
   /** Asks for IPv6 as well; packets of it then come by `onPacket`, too. */

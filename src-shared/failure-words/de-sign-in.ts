@@ -1,9 +1,9 @@
 import type { AddressFailure, SignInFailure } from '../failure.ts'
+import { METHOD_NAMES } from '../method-names.ts'
 import type { WordsFor } from './catalogue.ts'
 import { sentence } from './system-error.ts'
 
-/** The sign-in methods by the names that administrators know. */
-const METHODS: Readonly<Record<string, string>> = { 'ms-chap-v2': 'MS-CHAPv2', pap: 'PAP' }
+const METHODS: Readonly<Record<string, string>> = METHOD_NAMES
 
 export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
   'link-not-agreed': ({ detail }) => ({
@@ -54,6 +54,12 @@ export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
     remedy: offered.includes('pap')
       ? 'PAP sendet das Passwort selbst, nur durch TLS geschützt. Bestätigt die Administration, dass der Server es braucht, setzen Sie im Profil unter [sign-in] methods = ["ms-chap-v2", "pap"] ein. Besser ist, wenn die Administration MS-CHAPv2 einschaltet.'
       : 'Bitten Sie die Administration, auf dem Server MS-CHAPv2 für SSTP einzuschalten. Culvert kennt auch PAP für Server, die nichts anderes haben; weitere Verfahren (EAP, CHAP) kennt es noch nicht.',
+  }),
+  'method-not-supported': ({ methods: wanted }) => ({
+    title: 'Diese Version beherrscht das Anmeldeverfahren nicht',
+    cause: `Das Profil erlaubt ${methods(wanted, 'nichts')}; damit kann sich diese Version von Culvert nicht anmelden.`,
+    remedy:
+      'Aktualisieren Sie Culvert oder erlauben Sie ein anderes Verfahren wie MS-CHAPv2, wenn der Server es laut Administration anbietet.',
   }),
   'pap-needs-verified-server': () => ({
     title: 'PAP wird bei einem ungeprüften Server nicht verwendet',

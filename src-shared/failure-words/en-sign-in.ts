@@ -1,9 +1,9 @@
 import type { AddressFailure, SignInFailure } from '../failure.ts'
+import { METHOD_NAMES } from '../method-names.ts'
 import type { WordsFor } from './catalogue.ts'
 import { sentence } from './system-error.ts'
 
-/** The sign-in methods by the names that administrators know. */
-const METHODS: Readonly<Record<string, string>> = { 'ms-chap-v2': 'MS-CHAPv2', pap: 'PAP' }
+const METHODS: Readonly<Record<string, string>> = METHOD_NAMES
 
 export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
   'link-not-agreed': ({ detail }) => ({
@@ -53,6 +53,12 @@ export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
     remedy: offered.includes('pap')
       ? 'PAP sends the password itself, protected only by TLS. If the administrator confirms that the server needs it, put methods = ["ms-chap-v2", "pap"] under [sign-in] in the profile. Better is that the administrator switches on MS-CHAPv2.'
       : 'Ask the administrator to switch on MS-CHAPv2 for SSTP on the server. Culvert also knows PAP, for servers that have nothing else; other methods (EAP, CHAP) it does not know yet.',
+  }),
+  'method-not-supported': ({ methods: wanted }) => ({
+    title: "This version can't sign in in this way",
+    cause: `The profile allows ${methods(wanted, 'nothing')}, which this version of Culvert does not know how to do.`,
+    remedy:
+      'Update Culvert, or allow another method, such as MS-CHAPv2, if the administrator says that the server has it.',
   }),
   'pap-needs-verified-server': () => ({
     title: 'PAP is not used with a server that was not verified',

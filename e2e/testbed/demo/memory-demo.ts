@@ -5,6 +5,7 @@ import { Tunnel } from '../../../src-main/engine/tunnel.ts'
 import type { NetworkSetup } from '../../../src-main/netsetup/network-setup.ts'
 import { AddressPool } from '../../../src-main/testing/address-pool.ts'
 import { TlsServer } from '../../../src-main/testing/tls-server.ts'
+import { defaultProfile } from '../../../src-shared/default-profile.ts'
 import { formatRate } from '../../../src-shared/format.ts'
 import type { Profile } from '../../../src-shared/profile.ts'
 import { LAB } from '../lab.ts'
@@ -90,15 +91,14 @@ export async function memoryDemo(): Promise<boolean> {
 }
 
 function profileFor(port: number, ca: string): Profile {
+  const defaults = defaultProfile({ host: '127.0.0.1', port })
   return {
+    ...defaults,
     name: 'Demo',
-    server: { host: '127.0.0.1', port },
-    signIn: { user: LAB.user, methods: ['ms-chap-v2'] },
-    identity: { verifyName: LAB.serverName, sni: LAB.serverName, ca, pinSha256: [] },
-    routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
+    signIn: { ...defaults.signIn, user: LAB.user },
+    identity: { ...defaults.identity, verifyName: LAB.serverName, sni: LAB.serverName, ca },
     dns: { mode: 'none', servers: [], domains: [] },
     link: { mtu: 'auto', reconnect: false },
-    protection: { killSwitch: false },
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { emptyDraft } from '../../../src-shared/drafts.ts'
 import { FailureError } from '../../../src-shared/failure.ts'
 import type { ProfileDraft } from '../../../src-shared/profile-draft.ts'
 import { ProfileLibrary } from '../../control/profile-library.ts'
@@ -21,28 +22,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-const DRAFT: ProfileDraft = {
-  name: 'Office',
-  server: 'vpn.example.com',
-  user: 'anna',
-  methods: ['ms-chap-v2'],
-  passwordSource: 'keychain',
-  verifyName: '',
-  sni: '',
-  ca: '',
-  pins: '',
-  routingMode: 'all',
-  networks: '',
-  lan: true,
-  ipv6: 'block',
-  serverRoutes: true,
-  dnsMode: 'server',
-  dnsServers: '',
-  dnsDomains: '',
-  mtu: 'auto',
-  reconnect: true,
-  killSwitch: false,
-}
+const DRAFT: ProfileDraft = { ...emptyDraft(), name: 'Office', server: 'vpn.example.com', user: 'anna' }
 
 /** A keychain in memory, or one that is not there. */
 function keychain({ works = true } = {}) {

@@ -1,6 +1,6 @@
 import type { AppState, AppTunnelState } from '../../../src-shared/app-state.ts'
+import { defaultProfile } from '../../../src-shared/default-profile.ts'
 import { ONE_OF_EACH } from '../../../src-shared/failure-examples.ts'
-import { DEFAULT_AUTH_METHODS } from '../../../src-shared/profile.ts'
 import type { ProfileEntry } from '../../../src-shared/profile-entry.ts'
 import { DEFAULT_SETTINGS, type Language } from '../../../src-shared/settings.ts'
 
@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS, type Language } from '../../../src-shared/settings.ts
 export const NOW = Date.UTC(2026, 2, 1, 12)
 
 const MINUTE = 60_000
+const DEFAULTS = defaultProfile({ host: 'vpn.example.com', port: 443 })
 const FAILURE = ONE_OF_EACH['connection-silent']
 
 export function entry(id: string, name = id, lastConnected?: number): ProfileEntry {
@@ -16,16 +17,7 @@ export function entry(id: string, name = id, lastConnected?: number): ProfileEnt
     passwordSource: 'keychain',
     unknown: [],
     ...(lastConnected !== undefined && { lastConnected }),
-    profile: {
-      name,
-      server: { host: 'vpn.example.com', port: 443 },
-      signIn: { user: 'anna', methods: DEFAULT_AUTH_METHODS },
-      identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
-      routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
-      dns: { mode: 'server', servers: [], domains: [] },
-      link: { mtu: 'auto', reconnect: true },
-      protection: { killSwitch: false },
-    },
+    profile: { ...DEFAULTS, name, signIn: { ...DEFAULTS.signIn, user: 'anna' } },
   }
 }
 

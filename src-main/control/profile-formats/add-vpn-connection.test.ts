@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultProfile } from '../../../src-shared/default-profile.ts'
 import { readAddVpnConnection } from './add-vpn-connection.ts'
 
 const read = (text: string) => readAddVpnConnection(text, '')
@@ -20,14 +21,9 @@ describe('readAddVpnConnection', () => {
     expect(only(text)).toEqual({
       format: 'add-vpn-connection',
       profile: {
+        ...defaultProfile({ host: 'vpn.example.com', port: 4443 }),
         name: 'Office',
-        server: { host: 'vpn.example.com', port: 4443 },
-        signIn: { methods: ['ms-chap-v2'] },
-        identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
-        routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
         dns: { mode: 'server', servers: [], domains: ['corp.example'] },
-        link: { mtu: 'auto', reconnect: true },
-        protection: { killSwitch: false },
       },
       sourceDidNotVerify: false,
       ignored: [{ name: 'EncryptionLevel', reason: 'not-for-sstp' }],

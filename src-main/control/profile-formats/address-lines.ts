@@ -1,8 +1,8 @@
+import { defaultProfile } from '../../../src-shared/default-profile.ts'
 import { type Failure, FailureError } from '../../../src-shared/failure.ts'
 import type { IgnoredSetting } from '../../../src-shared/import-review.ts'
 import { type ImportedProfile, joined, NOTHING, type Reading, refused } from './imported.ts'
 import { parseServer } from './server-address.ts'
-import { defaultProfile } from './sstp.ts'
 import { isSstpUri, profileFromUri } from './sstp-uri.ts'
 
 /** Beyond this it is no list of addresses that a person pasted. */

@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net'
+import { defaultProfile } from '../../../src-shared/default-profile.ts'
 import { type Failure, FailureError } from '../../../src-shared/failure.ts'
 import type { IgnoredSetting, ImportAssumption, ImportFormat } from '../../../src-shared/import-review.ts'
 import { type AuthMethod, DEFAULT_AUTH_METHODS, type Profile } from '../../../src-shared/profile.ts'
@@ -6,7 +7,7 @@ import { cleanLine } from './clean-text.ts'
 import { type Reading, refused } from './imported.ts'
 import { networkOf } from './network-text.ts'
 import { isDnsName, isHost, parseServer } from './server-address.ts'
-import { defaultProfile, parseSstp } from './sstp.ts'
+import { parseSstp } from './sstp.ts'
 import { serialiseSstp } from './sstp-writer.ts'
 
 /** What a reader found, as the source writes it. Everything but the server may be missing. */
@@ -80,9 +81,10 @@ function profileOf(server: Profile['server'], found: Ingredients, notes: Notes):
   const verifyName = notes.checked('verify-name', found.verifyName, isHost)
   const methods = found.methods ?? DEFAULT_AUTH_METHODS
   return {
+    ...defaults,
     name: cleanLine(found.name ?? '', 200) || defaults.name,
-    server,
     signIn: {
+      ...defaults.signIn,
       ...(user !== undefined && { user }),
       methods: methods.length > 0 ? methods : DEFAULT_AUTH_METHODS,
     },
@@ -95,7 +97,6 @@ function profileOf(server: Profile['server'], found: Ingredients, notes: Notes):
     routing: { ...defaults.routing, ...routingOf(found, notes) },
     dns: dnsOf(found, notes),
     link: { mtu: mtuOf(found.mtu, notes), reconnect: found.reconnect ?? true },
-    protection: defaults.protection,
   }
 }
 

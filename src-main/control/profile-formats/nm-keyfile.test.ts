@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultProfile } from '../../../src-shared/default-profile.ts'
 import { readNmKeyfile } from './nm-keyfile.ts'
 
 const SSTP = 'service-type=org.freedesktop.NetworkManager.sstp'
@@ -37,14 +38,10 @@ describe('readNmKeyfile', () => {
     expect(only(text)).toEqual({
       format: 'networkmanager',
       profile: {
+        ...defaultProfile({ host: 'vpn.example.com', port: 8443 }),
         name: 'Office',
-        server: { host: 'vpn.example.com', port: 8443 },
-        signIn: { user: 'CORP\\anna', methods: ['ms-chap-v2'] },
-        identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
-        routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
+        signIn: { user: 'CORP\\anna', methods: ['ms-chap-v2'], oneTimeCode: 'none' },
         dns: { mode: 'custom', servers: ['10.0.0.53', '10.0.0.54'], domains: ['corp.example'] },
-        link: { mtu: 'auto', reconnect: true },
-        protection: { killSwitch: false },
       },
       sourceDidNotVerify: false,
       ignored: [],

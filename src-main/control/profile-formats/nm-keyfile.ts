@@ -1,5 +1,4 @@
 import type { IgnoredSetting } from '../../../src-shared/import-review.ts'
-import { AUTH_METHODS } from '../../../src-shared/profile.ts'
 import { type Reading, refused } from './imported.ts'
 import { assemble } from './ingredients.ts'
 import { firstValues, iniSections } from './ini-sections.ts'
@@ -24,7 +23,9 @@ export function readNmKeyfile(text: string, source: string): Reading {
     name: unescaped(connection.get('id')),
     server: unescaped(vpn.get('gateway')),
     user: userOf(unescaped(vpn.get('user')), unescaped(vpn.get('domain'))),
-    methods: AUTH_METHODS.filter((method) => !isOn(method === 'pap' ? 'refuse-pap' : 'refuse-mschapv2')),
+    methods: (['ms-chap-v2', 'pap'] as const).filter(
+      (method) => !isOn(method === 'pap' ? 'refuse-pap' : 'refuse-mschapv2'),
+    ),
     ...(vpn.get('tls-verify-method') === 'name' && { verifyName: unescaped(vpn.get('tls-remotename')) }),
     split: /^(?:true|yes|1)$/i.test(ipv4.get('never-default') ?? ''),
     networks: [...ipv4]

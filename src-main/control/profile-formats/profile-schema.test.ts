@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import tls from 'node:tls'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'smol-toml'
 import { describe, expect, it } from 'vitest'
+import { REVOCATION_LIST } from '../test-support/revocation-list.ts'
 import { parseSstp } from './sstp.ts'
 
 const DOCS = join(import.meta.dirname, '../../../docs')
@@ -26,6 +28,7 @@ function accepted(text: string): boolean {
   }
 }
 
+const ROOT = tls.rootCertificates[0]
 const M = 'format = 1\nserver = "h"\n'
 
 const GOOD = [
@@ -38,6 +41,16 @@ const GOOD = [
   `${M}[sign-in]\nuser = "CORP\\\\anna"\nmethods = ["pap"]`,
   `${M}[identity]\nsni = ""\nverify-name = "2001:db8::1"\npin-sha256 = ["${'ab:'.repeat(31)}AB"]`,
   `${M}[routing]\nmode = "except"\nnetworks = ["10.0.0.1", "10.0.0.0/8", "::/0", "2001:db8::/128"]`,
+  `alternatives = ["vpn2.example.com:8443", "[::1]"]\n${M}`,
+  `${M}[sign-in]\nmethods = ["eap-ttls-pap", "peap-eap-tls"]\nouter-identity = "x"\none-time-code = "challenge"`,
+  `${M}[sign-in]\ncertificate = ${JSON.stringify(ROOT)}\n[identity]\nclient-certificate = true`,
+  `${M}[sign-in.server]\nname = "radius"\nca = ${JSON.stringify(ROOT)}`,
+  `${M}[identity]\nrevocation = "off"\nlegacy-tls = true\nfetch-intermediates = true\nclient-certificate = false`,
+  `${M}[identity]\ncrl = ${JSON.stringify(REVOCATION_LIST)}\npin-key-sha256 = ["${'ab'.repeat(32)}"]`,
+  `${M}[proxy]\nmode = "manual"\nurl = "SOCKS5://proxy:1080/"\nuser = "anna"`,
+  `${M}[proxy]\nmode = "pac"\nurl = "https://wpad/x.pac?a=1"`,
+  `${M}[proxy]\nmode = "none"\nurl = "http://proxy"`,
+  `${M}[link]\nquery = "?tenantid=a%20b&c"`,
   `${M}[dns]\nmode = "custom"\nservers = ["10.0.0.1"]\ndomains = ["a.b"]`,
   `${M}[link]\nmtu = 576\nreconnect = false`,
   `${M}[routing]\nlan = false\nipv6 = "leave"\nserver-routes = false\n[protection]\nkill-switch = true`,
@@ -86,6 +99,27 @@ const BAD = [
   `${M}[protection]\nkill-switch = "on"`,
   `${M}protection = true`,
   `${M}link = 1`,
+  `${M}alternatives = "a"`,
+  `${M}alternatives = ["a b"]`,
+  `${M}[sign-in]\none-time-code = "sms"`,
+  `${M}[sign-in]\ncertificate = "x"`,
+  `${M}[sign-in]\nserver = "x"`,
+  `${M}[sign-in.server]\nname = "*"`,
+  `${M}[sign-in.server]\npassword = "x"`,
+  `${M}[identity]\nclient-certificate = true`,
+  `${M}[identity]\ncrl = "x"`,
+  `${M}[identity]\nrevocation = "maybe"`,
+  `${M}[identity]\nlegacy-tls = 1`,
+  `${M}[identity]\npin-key-sha256 = ["ab"]`,
+  `${M}[proxy]\nmode = "auto"`,
+  `${M}[proxy]\nmode = "manual"`,
+  `${M}[proxy]\nmode = "pac"`,
+  `${M}[proxy]\nurl = "proxy:3128"`,
+  `${M}[proxy]\nurl = "http://a:b@proxy"`,
+  `${M}[proxy]\nurl = "http://proxy/path"`,
+  `${M}[proxy]\nmode = "pac"\nurl = "socks5://proxy"`,
+  `${M}[link]\nquery = "tenantid=a"`,
+  `${M}[link]\nquery = "?a b"`,
 ]
 
 describe('profile.schema.json and the program', () => {

@@ -12,19 +12,33 @@ export interface KeyReport {
   tooDeep?: KeyPath
 }
 
+/** Tables inside of tables, by the path that leads to them. */
+const INNER_TABLES: Readonly<Record<string, readonly string[]>> = {
+  'sign-in.server': Object.keys(SECTIONS['sign-in'].shape.server.unwrap().shape),
+}
+
 /** Looks through all keys, also through those that are not known. */
 export function inspectKeys(document: TomlTable): KeyReport {
   const report: KeyReport = { unknown: [] }
   for (const [key, value] of Object.entries(document)) {
     if (!Object.hasOwn(SSTP_FILE.shape, key)) report.unknown.push(dotted([key]))
     else if (Object.hasOwn(SECTIONS, key) && isTable(value)) {
-      const known = SECTIONS[key as keyof typeof SECTIONS].shape
-      const strange = Object.keys(value).filter((inner) => !Object.hasOwn(known, inner))
-      report.unknown.push(...strange.map((inner) => dotted([key, inner])))
+      report.unknown.push(
+        ...strangeKeys(value, [key], Object.keys(SECTIONS[key as keyof typeof SECTIONS].shape)),
+      )
     }
   }
   walk(document, [], report)
   return report
+}
+
+function strangeKeys(table: TomlTable, path: readonly string[], known: readonly string[]): string[] {
+  return Object.entries(table).flatMap(([key, value]) => {
+    const inside = [...path, key]
+    if (!known.includes(key)) return [dotted(inside)]
+    const inner = INNER_TABLES[inside.join('.')]
+    return inner !== undefined && isTable(value) ? strangeKeys(value, inside, inner) : []
+  })
 }
 
 /** True for a TOML table; arrays and dates are objects, too. */

@@ -1,8 +1,24 @@
-import { X509Certificate } from 'node:crypto'
-import { isIP, isIPv4 } from 'node:net'
+import { isIPv4 } from 'node:net'
 import { z } from 'zod'
-import { AUTH_METHODS } from '../../../src-shared/profile.ts'
-import { isDnsName, isHost, parseServer } from './server-address.ts'
+import { ONE_TIME_CODES, PROXY_MODES, REVOCATION_MODES } from '../../../src-shared/profile.ts'
+import { proxyAddressProblem } from '../../../src-shared/proxy-address.ts'
+import { isRequestQuery } from '../../../src-shared/request-query.ts'
+import { isDnsName, isHost } from './server-address.ts'
+import {
+  certificates,
+  host,
+  isNetwork,
+  line,
+  list,
+  methods,
+  oneOf,
+  pins,
+  revocationLists,
+  server,
+  serverList,
+  text,
+  yesOrNo,
+} from './sstp-values.ts'
 
 /** The format's version that this program reads and writes. */
 export const FORMAT = 1
@@ -11,78 +27,39 @@ export const FORMAT = 1
 const MTU = { MIN: 576, MAX: 4087 } as const
 
 /** Lists that end up in the system's configuration have an end. */
-const MAX_ITEMS = { NAMES: 20, NETWORKS: 500, PINS: 20 } as const
+const MAX_ITEMS = { NAMES: 20, NETWORKS: 500, PINS: 20, ALTERNATIVES: 10 } as const
 
 const MAX_NAME_LENGTH = 200
 const MAX_USER_LENGTH = 256
-
-// Messages continue the sentence that begins with the key, as in: "name" must be text in quotes.
-const text = z.string({ error: 'must be text in quotes' })
-
-const line = (max: number) =>
-  text
-    .refine((value) => value.trim() !== '', { error: 'must not be empty; leave the line out instead' })
-    .refine((value) => !/\p{Cc}/u.test(value) && value.isWellFormed(), {
-      error: 'must be a single line without control characters',
-    })
-    .refine((value) => value.length <= max, { error: `must not be longer than ${max} characters` })
-
-const list = (max: number, isItem: (item: string) => boolean, what: string) =>
-  z
-    .array(text.refine(isItem, { error: (issue) => `has ${shown(issue.input)}, which is not ${what}` }), {
-      error: 'must be a list in square brackets',
-    })
-    .refine((items) => items.length <= max, { error: `must not have more than ${max} entries` })
-
-const oneOf = <const Names extends readonly string[]>(names: Names) =>
-  z.enum(names, { error: (issue) => `is ${shown(issue.input)}, but must be ${alternatives(names)}` })
-
-const server = text.transform((value, context) => {
-  const parsed = parseServer(value)
-  if (!('problem' in parsed)) return parsed
-  context.issues.push({ code: 'custom', message: parsed.problem, input: value })
-  return z.NEVER
-})
-
-const methods = list(
-  AUTH_METHODS.length,
-  (item) => AUTH_METHODS.some((name) => name === item),
-  `a known method; known are ${AUTH_METHODS.map((name) => `"${name}"`).join(' and ')}`,
-)
-  .refine((items) => items.length > 0, { error: 'must name at least one method, or be left out' })
-  .refine((items) => new Set(items).size === items.length, { error: 'must not name a method twice' })
-  .transform((items) => AUTH_METHODS.filter((name) => items.includes(name)).sort(byOrderIn(items)))
-
-const ca = text
-  .refine((value) => !/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value), {
-    error: 'contains a private key, which never belongs into a profile; remove it',
-  })
-  .refine((value) => certificatesIn(value).length > 0, {
-    error:
-      'must contain a certificate in PEM form, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----',
-  })
-  .refine((value) => certificatesIn(value).every(isCertificate), {
-    error: 'contains a certificate that cannot be read; copy it again, whole',
-  })
-
-const pins = list(
-  MAX_ITEMS.PINS,
-  (item) => /^[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i.test(item),
-  'a SHA-256 fingerprint of 64 hex digits',
-).transform((items) => items.map((item) => item.replaceAll(':', '').toLowerCase()))
 
 const mtu = z.union(
   [z.literal('auto'), z.bigint().min(BigInt(MTU.MIN)).max(BigInt(MTU.MAX)).transform(Number)],
   { error: `must be "auto" or a whole number from ${MTU.MIN} to ${MTU.MAX}` },
 )
 
-const yesOrNo = z.boolean({ error: 'must be true or false' })
-
-const host = text.refine(isHost, { error: 'must be the name or the IP address of a server' })
+const PROXY_PROBLEM = {
+  'looks-like-a-password':
+    'must be an address alone; a user name belongs into "user" under [proxy], a password nowhere',
+  'not-a-proxy': 'must be the address of a proxy, such as "http://proxy:3128" or "socks5://proxy:1080"',
+  'not-a-script':
+    'must be the address of the script, such as "http://wpad.corp.example/proxy.pac", because "mode" is "pac"',
+} as const
 
 /** The tables of a profile. Their order is the one in which a profile is written. */
 export const SECTIONS = {
-  'sign-in': z.object({ user: line(MAX_USER_LENGTH).optional(), methods: methods.optional() }),
+  'sign-in': z.object({
+    user: line(MAX_USER_LENGTH).optional(),
+    methods: methods.optional(),
+    'outer-identity': line(MAX_USER_LENGTH).optional(),
+    'one-time-code': oneOf(ONE_TIME_CODES).optional(),
+    certificate: certificates.optional(),
+    server: z
+      .object(
+        { name: host.optional(), ca: certificates.optional() },
+        { error: 'must be a table: a line [sign-in.server] with its settings below' },
+      )
+      .optional(),
+  }),
   identity: z.object({
     'verify-name': host.optional(),
     sni: text
@@ -90,9 +67,31 @@ export const SECTIONS = {
         error: 'must be the name of a server, or "" to send none',
       })
       .optional(),
-    ca: ca.optional(),
-    'pin-sha256': pins.optional(),
+    ca: certificates.optional(),
+    'pin-sha256': pins(MAX_ITEMS.PINS).optional(),
+    'pin-key-sha256': pins(MAX_ITEMS.PINS).optional(),
+    'fetch-intermediates': yesOrNo.optional(),
+    crl: revocationLists.optional(),
+    revocation: oneOf(REVOCATION_MODES).optional(),
+    'legacy-tls': yesOrNo.optional(),
+    'client-certificate': yesOrNo.optional(),
   }),
+  proxy: z
+    .object({
+      mode: oneOf(PROXY_MODES).optional(),
+      url: text.optional(),
+      user: line(MAX_USER_LENGTH).optional(),
+    })
+    .refine(({ mode, url }) => url !== undefined || (mode !== 'manual' && mode !== 'pac'), {
+      path: ['mode'],
+      error: ({ input }) =>
+        `is "${(input as { mode: string }).mode}", so "url" must say where ${(input as { mode: string }).mode === 'pac' ? 'the script' : 'the proxy'} is`,
+    })
+    .superRefine(({ mode, url }, context) => {
+      const problem = url === undefined ? undefined : proxyAddressProblem(url, mode ?? 'system')
+      if (problem !== undefined)
+        context.addIssue({ code: 'custom', path: ['url'], message: PROXY_PROBLEM[problem] })
+    }),
   routing: z
     .object({
       mode: oneOf(['all', 'only', 'except']).optional(),
@@ -118,60 +117,43 @@ export const SECTIONS = {
   link: z.object({
     mtu: mtu.optional(),
     reconnect: yesOrNo.optional(),
+    query: text
+      .refine(isRequestQuery, {
+        error: 'must be a question mark and what stands behind it in an address, such as "?tenantid=corp"',
+      })
+      .optional(),
   }),
   protection: z.object({ 'kill-switch': yesOrNo.optional() }),
 } as const
 
 /** Everything that version 1 knows. Integers come as bigint, so that `1` and `1.0` stay apart. */
-export const SSTP_FILE = z.object({
-  format: z.literal(BigInt(FORMAT)),
-  name: line(MAX_NAME_LENGTH).optional(),
-  server: z
-    .string({
-      error: ({ input }) =>
-        input === undefined
-          ? 'is missing; it says what to connect to: server = "vpn.example.com"'
-          : 'must be text in quotes',
-    })
-    .pipe(server),
-  'sign-in': SECTIONS['sign-in'].optional(),
-  identity: SECTIONS.identity.optional(),
-  routing: SECTIONS.routing.optional(),
-  dns: SECTIONS.dns.optional(),
-  link: SECTIONS.link.optional(),
-  protection: SECTIONS.protection.optional(),
-})
+export const SSTP_FILE = z
+  .object({
+    format: z.literal(BigInt(FORMAT)),
+    name: line(MAX_NAME_LENGTH).optional(),
+    server: z
+      .string({
+        error: ({ input }) =>
+          input === undefined
+            ? 'is missing; it says what to connect to: server = "vpn.example.com"'
+            : 'must be text in quotes',
+      })
+      .pipe(server),
+    alternatives: serverList(MAX_ITEMS.ALTERNATIVES).optional(),
+    'sign-in': SECTIONS['sign-in'].optional(),
+    identity: SECTIONS.identity.optional(),
+    proxy: SECTIONS.proxy.optional(),
+    routing: SECTIONS.routing.optional(),
+    dns: SECTIONS.dns.optional(),
+    link: SECTIONS.link.optional(),
+    protection: SECTIONS.protection.optional(),
+  })
+  .refine(
+    (file) => file.identity?.['client-certificate'] !== true || file['sign-in']?.certificate !== undefined,
+    {
+      path: ['identity', 'client-certificate'],
+      error: 'is true, so "certificate" under [sign-in] must hold the certificate',
+    },
+  )
 
 export type SstpFile = z.infer<typeof SSTP_FILE>
-
-/** `10.0.0.0/8`, `2001:db8::/32`, or an address alone, which is a network of one. */
-function isNetwork(value: string): boolean {
-  const match = /^([^/%]+)(?:\/(0|[1-9]\d{0,2}))?$/.exec(value)
-  const version = match === null ? 0 : isIP(match[1])
-  return version !== 0 && Number(match?.[2] ?? 0) <= (version === 4 ? 32 : 128)
-}
-
-function certificatesIn(value: string): string[] {
-  return value.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []
-}
-
-function isCertificate(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).raw.length > 0
-  } catch {
-    return false
-  }
-}
-
-function byOrderIn(items: readonly string[]): (a: string, b: string) => number {
-  return (a, b) => items.indexOf(a) - items.indexOf(b)
-}
-
-function shown(value: unknown): string {
-  if (typeof value !== 'string') return 'no text in quotes'
-  return `"${value.length > 60 ? `${value.slice(0, 60)}…` : value}"`
-}
-
-function alternatives(names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join(' or ')
-}

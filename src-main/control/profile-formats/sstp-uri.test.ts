@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultProfile } from '../../../src-shared/default-profile.ts'
 import { type Failure, FailureError } from '../../../src-shared/failure.ts'
 import { profileFromUri } from './sstp-uri.ts'
 
@@ -15,14 +16,8 @@ function failureOf(uri: string): Failure | undefined {
 describe('profileFromUri', () => {
   it('fills in every default', () =>
     expect(profileFromUri('sstp://anna@vpn.example.com')).toEqual({
-      name: 'vpn.example.com',
-      server: { host: 'vpn.example.com', port: 443 },
-      signIn: { user: 'anna', methods: ['ms-chap-v2'] },
-      identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
-      routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
-      dns: { mode: 'server', servers: [], domains: [] },
-      link: { mtu: 'auto', reconnect: true },
-      protection: { killSwitch: false },
+      ...defaultProfile({ host: 'vpn.example.com', port: 443 }),
+      signIn: { user: 'anna', methods: ['ms-chap-v2'], oneTimeCode: 'none' },
     }))
 
   it.each([

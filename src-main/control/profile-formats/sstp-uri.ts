@@ -1,7 +1,7 @@
+import { defaultProfile } from '../../../src-shared/default-profile.ts'
 import type { Profile } from '../../../src-shared/profile.ts'
 import { malformed } from './malformed.ts'
 import { parseServer } from './server-address.ts'
-import { defaultProfile } from './sstp.ts'
 
 const SCHEME = /^sstp:\/\//i
 

@@ -2,6 +2,7 @@ import tls from 'node:tls'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Failure, FailureError } from '../../../src-shared/failure.ts'
+import { REVOCATION_LIST } from '../test-support/revocation-list.ts'
 import { MAX_PROFILE_BYTES } from './profile-text.ts'
 import { parseSstp } from './sstp.ts'
 
@@ -24,8 +25,19 @@ describe('parseSstp', () => {
       profile: {
         name: 'vpn.example.com',
         server: { host: 'vpn.example.com', port: 443 },
-        signIn: { methods: ['ms-chap-v2'] },
-        identity: { verifyName: 'vpn.example.com', sni: 'vpn.example.com', pinSha256: [] },
+        alternatives: [],
+        signIn: { methods: ['ms-chap-v2'], oneTimeCode: 'none' },
+        identity: {
+          verifyName: 'vpn.example.com',
+          sni: 'vpn.example.com',
+          pinSha256: [],
+          pinKeySha256: [],
+          fetchIntermediates: false,
+          revocation: 'soft',
+          legacyTls: false,
+          clientCertificate: false,
+        },
+        proxy: { mode: 'system' },
         routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
         dns: { mode: 'server', servers: [], domains: [] },
         link: { mtu: 'auto', reconnect: true },
@@ -38,15 +50,35 @@ describe('parseSstp', () => {
     const text = `format = 1
 name = "Office"
 server = "192.0.2.1:8443"
+alternatives = ["vpn2.example.com", "[2001:db8::2]:444"]
 [sign-in]
 user = "CORP\\\\anna"
-methods = ["pap", "ms-chap-v2"]
+methods = ["pap", "eap-tls", "ms-chap-v2"]
+outer-identity = "anonymous@example.com"
+one-time-code = "append"
+certificate = """
+${ca}"""
+[sign-in.server]
+name = "radius.example.com"
+ca = """
+${ca}"""
 [identity]
 verify-name = "vpn.example.com"
 sni = ""
 ca = """
 ${ca}"""
 pin-sha256 = ["${'AB:'.repeat(31)}CD"]
+pin-key-sha256 = ["${'0F'.repeat(32)}"]
+fetch-intermediates = true
+crl = """
+${REVOCATION_LIST}"""
+revocation = "hard"
+legacy-tls = true
+client-certificate = true
+[proxy]
+mode = "manual"
+url = "http://proxy:3128"
+user = "CORP\\\\anna"
 [routing]
 mode = "only"
 networks = ["10.0.0.0/8", "2001:db8::/32", "192.0.2.9"]
@@ -60,14 +92,38 @@ domains = ["corp.example"]
 [link]
 mtu = 1400
 reconnect = false
+query = "?tenantid=corp"
 [protection]
 kill-switch = true
 `
     expect(parseSstp(new TextEncoder().encode(text), 'x').profile).toEqual({
       name: 'Office',
       server: { host: '192.0.2.1', port: 8443 },
-      signIn: { user: 'CORP\\anna', methods: ['pap', 'ms-chap-v2'] },
-      identity: { verifyName: 'vpn.example.com', sni: '', ca, pinSha256: [`${'ab'.repeat(31)}cd`] },
+      alternatives: [
+        { host: 'vpn2.example.com', port: 443 },
+        { host: '2001:db8::2', port: 444 },
+      ],
+      signIn: {
+        user: 'CORP\\anna',
+        methods: ['pap', 'eap-tls', 'ms-chap-v2'],
+        outerIdentity: 'anonymous@example.com',
+        oneTimeCode: 'append',
+        certificate: ca,
+        authServer: { name: 'radius.example.com', ca },
+      },
+      identity: {
+        verifyName: 'vpn.example.com',
+        sni: '',
+        ca,
+        pinSha256: [`${'ab'.repeat(31)}cd`],
+        pinKeySha256: ['0f'.repeat(32)],
+        fetchIntermediates: true,
+        crl: REVOCATION_LIST,
+        revocation: 'hard',
+        legacyTls: true,
+        clientCertificate: true,
+      },
+      proxy: { mode: 'manual', url: 'http://proxy:3128', user: 'CORP\\anna' },
       routing: {
         mode: 'only',
         networks: ['10.0.0.0/8', '2001:db8::/32', '192.0.2.9'],
@@ -76,7 +132,7 @@ kill-switch = true
         serverRoutes: false,
       },
       dns: { mode: 'custom', servers: ['10.0.0.53'], domains: ['corp.example'] },
-      link: { mtu: 1400, reconnect: false },
+      link: { mtu: 1400, reconnect: false, query: '?tenantid=corp' },
       protection: { killSwitch: true },
     })
   })
@@ -84,7 +140,7 @@ kill-switch = true
   it('reports what it does not know', () =>
     expect(
       parseSstp(`${MINIMAL}colour = "red"\n"a b" = 1\n[link]\nspeed = 1\n[proxy]\nhost = "p"\n`, 'x').unknown,
-    ).toEqual(['colour', '"a b"', 'link.speed', 'proxy']))
+    ).toEqual(['colour', '"a b"', 'link.speed', 'proxy.host']))
 
   it('takes a byte-order mark and the line ends of Windows', () => {
     const text = `\ufeff${MINIMAL.replaceAll('\n', '\r\n')}[link]\r\nmtu = 1\r\n`
@@ -117,6 +173,27 @@ kill-switch = true
     ['[dns]\nmode = "custom"', 'must name at least one DNS server', 4, 1],
     ['[dns]\nservers = ["::1"]', 'is not an IPv4 address', 4, 12],
     ['[dns]\ndomains = ["a b"]', 'is not a domain', 4, 12],
+    ['alternatives = ["a", "https://b"]', 'must be a name or an address alone', 3, 22],
+    [`alternatives = [${'"a", '.repeat(11)}]`, 'must not have more than 10 entries', 3, 1],
+    ['[sign-in]\nouter-identity = ""', 'must not be empty', 4, 1],
+    ['[sign-in]\none-time-code = "sms"', 'must be "none" or "append" or "challenge"', 4, 1],
+    ['[sign-in]\ncertificate = "-----BEGIN EC PRIVATE KEY-----"', 'private key', 4, 1],
+    ['[sign-in]\nserver = "radius"', 'must be a table: a line [sign-in.server]', 4, 1],
+    ['[sign-in.server]\nname = "*.x"', '"sign-in.server.name" must be the name or the IP', 4, 1],
+    ['[identity]\npin-key-sha256 = ["x"]', 'is not a SHA-256 fingerprint', 4, 19],
+    ['[identity]\nfetch-intermediates = 1', 'must be true or false', 4, 1],
+    ['[identity]\ncrl = "x"', 'must contain a revocation list in PEM form', 4, 1],
+    ['[identity]\ncrl = "-----BEGIN X509 CRL-----\\nAA\\n-----END X509 CRL-----"', 'cannot be read', 4, 1],
+    ['[identity]\nrevocation = "maybe"', 'must be "soft" or "hard" or "off"', 4, 1],
+    ['[identity]\nlegacy-tls = "1.0"', 'must be true or false', 4, 1],
+    ['[identity]\nclient-certificate = true', '"certificate" under [sign-in] must hold', 4, 1],
+    ['[proxy]\nmode = "manual"', 'is "manual", so "url" must say where the proxy is', 4, 1],
+    ['[proxy]\nmode = "pac"', 'is "pac", so "url" must say where the script is', 4, 1],
+    ['[proxy]\nurl = "proxy:3128"', 'must be the address of a proxy', 4, 1],
+    ['[proxy]\nurl = "http://a:b@proxy"', 'a password nowhere', 4, 1],
+    ['[proxy]\nmode = "pac"\nurl = "socks5://p"', 'must be the address of the script', 5, 1],
+    ['[proxy]\npassword = "x"', 'looks like a password', 4, 1],
+    ['[link]\nquery = "tenantid=corp"', 'must be a question mark', 4, 1],
     ['[link]\nmtu = 575', 'from 576 to 4087', 4, 1],
     ['[link]\nmtu = 4088', 'from 576 to 4087', 4, 1],
     ['[link]\nmtu = 1400.0', 'from 576 to 4087', 4, 1],

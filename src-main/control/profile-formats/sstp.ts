@@ -1,11 +1,12 @@
 import { parse, TomlError, type TomlTable } from 'smol-toml'
 import type { z } from 'zod'
-import { DEFAULT_AUTH_METHODS, type Profile } from '../../../src-shared/profile.ts'
+import type { Profile } from '../../../src-shared/profile.ts'
 import { type KeyPath, keyOffsets } from './key-positions.ts'
 import { malformed, positionAt } from './malformed.ts'
 import { profileText } from './profile-text.ts'
 import { inspectKeys, isTable } from './sstp-keys.ts'
-import { FORMAT, SECTIONS, SSTP_FILE, type SstpFile } from './sstp-schema.ts'
+import { profileOfFile } from './sstp-profile.ts'
+import { FORMAT, SECTIONS, SSTP_FILE } from './sstp-schema.ts'
 
 export interface ParsedSstp {
   profile: Profile
@@ -49,21 +50,7 @@ export function parseSstp(source: string | Uint8Array, path: string): ParsedSstp
   }
   const result = SSTP_FILE.safeParse(document)
   if (!result.success) throw refuseFirst(result.error.issues, keyOffsets(text), refuse)
-  return { profile: toProfile(result.data), unknown, document }
-}
-
-/** The profile that a server alone makes, with every default. */
-export function defaultProfile(server: Profile['server']): Profile {
-  return {
-    name: server.host,
-    server,
-    signIn: { methods: DEFAULT_AUTH_METHODS },
-    identity: { verifyName: server.host, sni: server.host, pinSha256: [] },
-    routing: { mode: 'all', networks: [], lan: true, ipv6: 'block', serverRoutes: true },
-    dns: { mode: 'server', servers: [], domains: [] },
-    link: { mtu: 'auto', reconnect: true },
-    protection: { killSwitch: false },
-  }
+  return { profile: profileOfFile(result.data), unknown, document }
 }
 
 type Refuse = (key: KeyPath, detail: string) => Error
@@ -113,33 +100,4 @@ function refuseFirst(
     .sort((a, b) => a.offset - b.offset)
   const name = first.key.filter((part) => typeof part === 'string').join('.')
   return refuse(first.key, `"${name}" ${first.message}.`)
-}
-
-function toProfile(file: SstpFile): Profile {
-  const defaults = defaultProfile(file.server)
-  const { 'sign-in': signIn, identity, routing, dns, link, protection } = file
-  return {
-    name: file.name ?? defaults.name,
-    server: file.server,
-    signIn: {
-      ...(signIn?.user !== undefined && { user: signIn.user }),
-      methods: signIn?.methods ?? defaults.signIn.methods,
-    },
-    identity: {
-      verifyName: identity?.['verify-name'] ?? defaults.identity.verifyName,
-      sni: identity?.sni ?? defaults.identity.sni,
-      ...(identity?.ca !== undefined && { ca: identity.ca }),
-      pinSha256: identity?.['pin-sha256'] ?? defaults.identity.pinSha256,
-    },
-    routing: {
-      mode: routing?.mode ?? defaults.routing.mode,
-      networks: routing?.networks ?? defaults.routing.networks,
-      lan: routing?.lan ?? defaults.routing.lan,
-      ipv6: routing?.ipv6 ?? defaults.routing.ipv6,
-      serverRoutes: routing?.['server-routes'] ?? defaults.routing.serverRoutes,
-    },
-    dns: { ...defaults.dns, ...dns },
-    link: { ...defaults.link, ...link },
-    protection: { killSwitch: protection?.['kill-switch'] ?? defaults.protection.killSwitch },
-  }
 }

@@ -14,6 +14,8 @@ type SwitchDraftField = {
   [Field in DraftField]: ProfileDraft[Field] extends boolean ? Field : never
 }[DraftField]
 
+type LabelledSwitch = SwitchDraftField & keyof ReturnType<typeof useTexts>['profiles']['help']
+
 interface DraftTextProps {
   editor: Editor
   field: TextDraftField & keyof ReturnType<typeof useTexts>['profiles']['help']
@@ -43,7 +45,7 @@ export function DraftText({ editor, field, ...look }: DraftTextProps) {
 }
 
 /** A field of the draft that is on or off, with what it does and what it costs. */
-export function DraftSwitch({ editor, field }: { editor: Editor; field: SwitchDraftField }) {
+export function DraftSwitch({ editor, field }: { editor: Editor; field: LabelledSwitch }) {
   const words = useTexts().profiles
   return (
     <Switch

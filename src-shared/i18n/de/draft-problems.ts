@@ -9,6 +9,8 @@ export const draftProblems: Wording<typeof english> = {
     methods: 'Wählen Sie mindestens ein Anmeldeverfahren.',
     networks: 'Geben Sie mindestens ein Netz ein.',
     dnsServers: 'Geben Sie mindestens einen DNS-Server ein.',
+    certificate: 'Wählen Sie Ihr Zertifikat oder zeigen Sie es dem VPN-Server nicht.',
+    proxyUrl: 'Geben Sie die Adresse ein oder überlassen Sie die Wahl dem System.',
     other: 'Hier muss etwas stehen.',
   },
   'too-long': 'Das ist zu lang.',
@@ -21,6 +23,11 @@ export const draftProblems: Wording<typeof english> = {
   'not-a-domain': (detail) => `„${detail}“ ist keine Domäne wie corp.example.`,
   'not-a-fingerprint': 'Das ist kein SHA-256-Fingerabdruck: Der hat 64 Hexadezimalziffern.',
   'not-a-certificate': 'Das ist kein Zertifikat. Es beginnt mit -----BEGIN CERTIFICATE-----.',
+  'not-a-revocation-list': 'Das ist keine Sperrliste. Sie beginnt mit -----BEGIN X509 CRL-----.',
+  'not-a-proxy': 'Das ist keine Proxy-Adresse wie http://proxy:3128 oder socks5://proxy:1080.',
+  'not-a-script': 'Das ist keine Adresse eines Skripts wie http://wpad.corp.example/proxy.pac.',
+  'not-a-query':
+    'Der Zusatz beginnt mit einem Fragezeichen, zum Beispiel ?tenantid=corp, und hat keine Leerzeichen und höchstens 256 Zeichen.',
   'private-key':
     'Das ist ein privater Schlüssel. Der gehört allein dem Server; hier werden nur Zertifikate gebraucht.',
   'too-many': (detail) => `Das sind zu viele; möglich sind bis zu ${detail}.`,

@@ -1,3 +1,4 @@
+import { METHOD_NAMES } from '../../method-names.ts'
 import type { importing as english } from '../en/importing.ts'
 import type { Wording } from '../wording.ts'
 
@@ -31,7 +32,7 @@ export const importing: Wording<typeof english> = {
     reconnect: 'Bei Verbindungsverlust',
   },
   userAsked: 'wird beim Verbinden abgefragt',
-  method: { 'ms-chap-v2': 'MS-CHAPv2', pap: 'PAP' },
+  method: METHOD_NAMES,
   papWarning: 'PAP gibt dem Server das Passwort selbst.',
   verifier: {
     system: 'eine Zertifizierungsstelle dieses Computers',

@@ -1,5 +1,6 @@
 import type { profiles as english } from '../en/profiles.ts'
 import type { Wording } from '../wording.ts'
+import { advancedSettings } from './advanced-settings.ts'
 import { draftProblems } from './draft-problems.ts'
 
 /** The editor of a connection. */
@@ -17,18 +18,34 @@ export const profiles: Wording<typeof english> = {
     routing: 'Datenverkehr',
     protection: 'Schutz',
     dns: 'Namen (DNS)',
+    way: advancedSettings.proxy.section,
     link: 'Erweitert',
   },
   field: {
     name: 'Name',
     server: 'Server',
+    alternatives: 'Weitere Server',
     user: 'Benutzername',
     methods: 'Anmeldeverfahren',
+    outerIdentity: 'Name vor der Verschlüsselung',
+    oneTimeCode: 'Einmalcode',
+    certificate: 'Ihr Zertifikat',
+    authServerName: 'Name im Zertifikat des Anmeldeservers',
+    authServerCa: 'Zertifizierungsstelle des Anmeldeservers',
     passwordSource: 'Passwort',
     verifyName: 'Name im Zertifikat',
     sni: 'An den Server gesendeter Name (SNI)',
     ca: 'Eigene Zertifizierungsstelle',
     pins: 'Fingerabdruck, dem vertraut wird (SHA-256)',
+    keyPins: 'Schlüssel, dem vertraut wird (SHA-256)',
+    fetchIntermediates: 'Fehlende Zertifikate abrufen',
+    crl: 'Sperrliste',
+    revocation: 'Widerrufene Zertifikate',
+    legacyTls: 'TLS 1.0 und 1.1 erlauben',
+    clientCertificate: 'Ihr Zertifikat auch dem VPN-Server zeigen',
+    proxyMode: 'Proxy',
+    proxyUrl: 'Adresse des Proxys',
+    proxyUser: 'Benutzername am Proxy',
     routingMode: 'Was über das VPN läuft',
     networks: 'Netze',
     lan: 'Drucker und andere Geräte in der Nähe erreichen',
@@ -39,6 +56,7 @@ export const profiles: Wording<typeof english> = {
     dnsDomains: 'Nur Namen in diesen Domänen',
     mtu: 'Größtes Paket (MTU)',
     reconnect: 'Selbsttätig neu verbinden',
+    query: 'Zusatz zur Anfrage',
     killSwitch: 'Kill-Switch',
   },
   help: {
@@ -59,7 +77,9 @@ export const profiles: Wording<typeof english> = {
     reconnect: 'Nach dem Ruhezustand, einem Netzwechsel, oder wenn der Server nicht mehr erreichbar war.',
     killSwitch:
       'Nichts verlässt diesen Computer am VPN vorbei, auch nicht beim Wiederverbinden oder nach einem Absturz. Kommt das VPN nicht wieder, sind Sie offline, bis Sie das Internet freigeben.',
+    ...advancedSettings.help,
   },
+  more: advancedSettings,
   password: {
     remember: (keychain) => `Merken in: ${keychain}`,
     rememberLocked:

@@ -1,3 +1,5 @@
+import { METHOD_NAMES } from '../../method-names.ts'
+
 /** The review of what is imported. */
 export const importing = {
   title: (count: number) => (count === 1 ? 'Review the connection' : `Review ${count} connections`),
@@ -28,7 +30,7 @@ export const importing = {
     reconnect: 'Connection lost',
   },
   userAsked: 'asked for when connecting',
-  method: { 'ms-chap-v2': 'MS-CHAPv2', pap: 'PAP' },
+  method: METHOD_NAMES,
   papWarning: 'PAP gives the password itself to the server.',
   verifier: {
     system: 'the certificate authorities of this computer',

@@ -1,3 +1,4 @@
+import { advancedSettings } from './advanced-settings.ts'
 import { draftProblems } from './draft-problems.ts'
 
 /** The editor of a connection. */
@@ -15,18 +16,34 @@ export const profiles = {
     routing: 'Traffic',
     protection: 'Protection',
     dns: 'Names (DNS)',
+    way: advancedSettings.proxy.section,
     link: 'Advanced',
   },
   field: {
     name: 'Name',
     server: 'Server',
+    alternatives: 'Other servers',
     user: 'User name',
     methods: 'Ways of signing in',
+    outerIdentity: 'Name shown before encryption',
+    oneTimeCode: 'One-time code',
+    certificate: 'Your certificate',
+    authServerName: 'Name in the sign-in server’s certificate',
+    authServerCa: 'Authority of the sign-in server',
     passwordSource: 'Password',
     verifyName: 'Name in the certificate',
     sni: 'Name sent to the server (SNI)',
     ca: 'Own certificate authority',
     pins: 'Fingerprint to trust (SHA-256)',
+    keyPins: 'Key to trust (SHA-256)',
+    fetchIntermediates: 'Fetch missing certificates',
+    crl: 'Revocation list',
+    revocation: 'Revoked certificates',
+    legacyTls: 'Allow TLS 1.0 and 1.1',
+    clientCertificate: 'Show your certificate to the VPN server',
+    proxyMode: 'Proxy',
+    proxyUrl: 'Address of the proxy',
+    proxyUser: 'User name at the proxy',
     routingMode: 'What goes through the VPN',
     networks: 'Networks',
     lan: 'Reach printers and other devices near you',
@@ -37,6 +54,7 @@ export const profiles = {
     dnsDomains: 'Only names in these domains',
     mtu: 'Largest packet (MTU)',
     reconnect: 'Reconnect by itself',
+    query: 'Added to the request',
     killSwitch: 'Kill switch',
   },
   help: {
@@ -57,7 +75,9 @@ export const profiles = {
     reconnect: 'After sleep, a change of network, or when the server went away.',
     killSwitch:
       'Nothing leaves this computer past the VPN, even while it reconnects or after a crash. If the VPN does not come back, you are offline until you unblock.',
+    ...advancedSettings.help,
   },
+  more: advancedSettings,
   password: {
     remember: (keychain: string) => `Remember in ${keychain}`,
     rememberLocked: 'It is locked now; it has to be unlocked to save or read a password.',

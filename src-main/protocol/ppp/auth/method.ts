@@ -2,8 +2,13 @@ import { concat, readU16, toHex, writeU16 } from '../../bytes.ts'
 import { LCP_OPTION, PROTOCOL } from '../constants.ts'
 import type { Option } from '../option.ts'
 
-/** Methods that this side can be asked to authenticate with. */
-export type AuthMethod = 'ms-chap-v2' | 'pap'
+/** Methods that this side can be asked to authenticate with. A profile may name others, which are refused in words. */
+export const SUPPORTED_METHODS = ['ms-chap-v2', 'pap'] as const
+export type AuthMethod = (typeof SUPPORTED_METHODS)[number]
+
+export function isSupportedMethod(method: string): method is AuthMethod {
+  return SUPPORTED_METHODS.some((supported) => supported === method)
+}
 
 /** CHAP algorithms (RFC 1994 section 3, RFC 2433 section 2, RFC 2759 section 2). */
 const CHAP_ALGORITHMS: Readonly<Record<number, string>> = { 5: 'chap-md5', 128: 'ms-chap', 129: 'ms-chap-v2' }
