@@ -39,7 +39,8 @@ export const COMMANDS = [
   'version',
 ] as const
 
-const OPTIONS = {
+/** What `parseArgs` is asked for; the shells' completions are made from it as well. */
+export const OPTIONS = {
   user: { type: 'string', short: 'u' },
   'password-stdin': { type: 'boolean' },
   json: { type: 'boolean' },
@@ -53,7 +54,7 @@ const OPTIONS = {
 } as const
 
 /** Which options mean something to which command; `help` and `version` are understood everywhere. */
-const ALLOWED: Readonly<Record<Exclude<Command['name'], 'help' | 'version'>, readonly string[]>> = {
+export const ALLOWED: Readonly<Record<Exclude<Command['name'], 'help' | 'version'>, readonly string[]>> = {
   connect: ['user', 'password-stdin', 'json', 'no-routes', 'once', 'tls-keylog', 'verbose'],
   doctor: ['json'],
   routes: ['json'],

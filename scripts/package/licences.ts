@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './places.ts'
+import type { ShippedModule } from './shipped-modules.ts'
+
+/** Licences that let us ship a module with its notice and ask for nothing else. */
+const ACCEPTED = /^(MIT|ISC|0BSD|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|BlueOak-1\.0\.0|Python-2\.0)$/
+
+/**
+ * What has no file of its own: the package of a compiled module carries none, and its texts are those of its parent; the
+ * other two name their licence in their manifest alone.
+ */
+const TEXT_OF: readonly (readonly [RegExp, string])[] = [
+  [/^@koromix\/koffi-/, 'node_modules/koffi'],
+  [/^client-only$/, 'node_modules/react'],
+]
+
+const RULE = '-'.repeat(100)
+
+/** The text that the about box shows: every licence of what is packed. Throws on one that nobody has agreed to. */
+export function licencesText(modules: readonly ShippedModule[]): string {
+  for (const { name, licence } of modules) {
+    if (!ACCEPTED.test(licence))
+      throw new Error(`${name} is under "${licence}", which nobody has agreed to ship`)
+  }
+  const electron = `Electron, with Chromium and Node, is under licences of its own: LICENSE.electron.txt and LICENSES.chromium.html,
+in the folder of the program.`
+  return [
+    `Culvert\n\n${read('LICENSE')}`,
+    electron,
+    ...modules.map(
+      ({ name, version, licence, path }) => `${name} ${version} (${licence})\n\n${textOf(name, path)}`,
+    ),
+    // The last, because it is as long as all the others.
+    `Node.js, with which the command runs on Linux\n\n${read(`node_modules/node-linux-${process.arch}/LICENSE`)}`,
+  ]
+    .map((part) => part.trim())
+    .join(`\n\n${RULE}\n\n`)
+    .concat('\n')
+}
+
+function textOf(name: string, path: string): string {
+  const folder = TEXT_OF.find(([pattern]) => pattern.test(name))?.[1] ?? path
+  const names = readdirSync(join(ROOT, folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
+  if (names.length === 0) throw new Error(`${folder} has no file with its licence`)
+  return names.map((file) => read(`${folder}/${file}`)).join('\n')
+}
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8')

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './places.ts'
+
+export interface ShippedModule {
+  name: string
+  version: string
+  licence: string
+  /** Its folder, below the root. */
+  path: string
+}
+
+interface Locked {
+  version: string
+  license?: string
+  dependencies?: Record<string, string>
+  optionalDependencies?: Record<string, string>
+}
+
+/** What the set-up of a module needs, or what only its types are made of; nothing of it is packed. */
+const NOT_SHIPPED = /^(prebuild-install|node-addon-api|node-linux-.*|@types\/.*|csstype)$/
+
+/**
+ * The modules from npm that can be in a package: all that ours reach from `dependencies`, and for compiled ones those of the
+ * system that this is built on. A bundle leaves out what it does not use, so some of these are named without being there.
+ */
+export function shippedModules(): ShippedModule[] {
+  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages as Record<
+    string,
+    Locked
+  >
+  const found = new Map<string, ShippedModule>()
+  const visit = (from: string, { dependencies, optionalDependencies }: Locked) => {
+    for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
+      const path = NOT_SHIPPED.test(name) ? undefined : placeOf(lock, from, name)
+      if (path === undefined || found.has(path) || !existsSync(join(ROOT, path))) continue
+      const { version, license } = lock[path]
+      found.set(path, { name, version, licence: license ?? 'unknown', path })
+      visit(path, lock[path])
+    }
+  }
+  visit('', lock[''])
+  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+/** As Node looks for a module: beside whoever asks, then further and further out. */
+function placeOf(lock: Record<string, Locked>, from: string, name: string): string | undefined {
+  for (let at = from; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
+    const place = `${at === '' ? '' : `${at}/`}node_modules/${name}`
+    if (place in lock) return place
+    if (at === '') return undefined
+  }
+}
