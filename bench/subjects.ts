@@ -5,6 +5,7 @@ import type { Peer } from './peers/peer.ts'
 import { softEther } from './peers/softether.ts'
 import { openRawCopy } from './raw-copy.ts'
 import { openCable, openPeer, type Subject } from './subject.ts'
+import { openTunFloor } from './tun-floor.ts'
 
 export const PEERS: readonly Peer[] = [culvert, openVpn, openConnect, softEther, culvertToSoftEther]
 
@@ -18,5 +19,6 @@ interface Entry {
 export const SUBJECTS: readonly Entry[] = [
   { name: 'cable', title: 'the cable alone', open: openCable },
   { name: 'raw-tls', title: 'raw TLS copy, Node to Node', open: openRawCopy },
+  { name: 'tun-copy', title: 'two TUN devices, super-packets handed over as they are', open: openTunFloor },
   ...PEERS.map((peer) => ({ name: peer.name, title: peer.title, open: () => openPeer(peer) })),
 ]
