@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findElectron } from '../e2e/host/electron-binary.ts'
 import { appImageTools } from './package/app-image-tools.ts'
+import { installTools } from './package/debian-tools.ts'
 import { QUICK } from './package/package-tree.ts'
 import { PACKAGES, ROOT, STAGE } from './package/places.ts'
 import { releaseOf } from './package/release.ts'
@@ -47,6 +48,7 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 function makePackages(): void {
   const system = SYSTEMS[process.platform]
   if (system === undefined) throw new Error(`there are no packages for ${process.platform}`)
+  installTools()
   if (!values['no-build']) run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')])
   stage()
   const electron = electronFolder()
@@ -69,8 +71,7 @@ function makePackages(): void {
     {
       ...process.env,
       SOURCE_DATE_EPOCH: String(releaseOf().time),
-      CULVERT_PUBLISH_OWNER: process.env.CULVERT_PUBLISH_OWNER ?? 'culvert',
-      CULVERT_PUBLISH_REPO: process.env.CULVERT_PUBLISH_REPO ?? 'culvert',
+      CULVERT_UPDATES: process.env.CULVERT_UPDATES ?? `${releaseOf().homepage}/updates`,
       ...(standIn && { [QUICK]: '1' }),
       CUSTOM_FPM_PATH: join(import.meta.dirname, 'package', 'fpm.mjs'),
       ...(existsSync('/usr/bin/7za') && { ELECTRON_BUILDER_7ZIP_PATH: '/usr/bin/7za' }),

@@ -41,7 +41,7 @@ async function prepare(folder: string): Promise<void> {
   lockDownContents((text) => log.write('warn', 'window', text))
   // The window can be closed and freed while everything runs on.
   app.on('window-all-closed', () => undefined)
-  if (platform === 'win32') app.setAppUserModelId('io.github.culvert')
+  if (platform === 'win32') app.setAppUserModelId('example.culvert')
   // On Linux the package says so, and the user's own choice stays.
   if (packaged && platform !== 'linux') app.setAsDefaultProtocolClient('sstp')
   app

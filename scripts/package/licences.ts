@@ -42,8 +42,17 @@ in the folder of the program.`
 function textOf(name: string, path: string): string {
   const folder = TEXT_OF.find(([pattern]) => pattern.test(name))?.[1] ?? path
   const names = readdirSync(join(ROOT, folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
-  if (names.length === 0) throw new Error(`${folder} has no file with its licence`)
+  if (names.length === 0) return standardText(folder)
   return names.map((file) => read(`${folder}/${file}`)).join('\n')
+}
+
+/** Some name their licence in their manifest alone; of the MIT licence everything but the name is the same everywhere. */
+function standardText(folder: string): string {
+  const { license, author, name } = JSON.parse(read(`${folder}/package.json`))
+  if (license !== 'MIT') throw new Error(`${folder} has no file with its licence`)
+  const holder = typeof author === 'string' ? author : (author?.name ?? `the authors of ${name}`)
+  const [, , , ...rest] = read('LICENSE').split('\n')
+  return ['MIT License', '', `Copyright (c) ${holder}`, ...rest].join('\n')
 }
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8')

@@ -20,6 +20,9 @@ interface Locked {
 /** What the set-up of a module needs, or what only its types are made of; nothing of it is packed. */
 const NOT_SHIPPED = /^(prebuild-install|node-addon-api|node-linux-.*|@types\/.*|csstype)$/
 
+/** Development dependencies to npm, because nothing of them is needed in node_modules; but they are in the bundles. */
+const BUNDLED = ['electron-updater']
+
 /**
  * The modules from npm that can be in a package: all that ours reach from `dependencies`, and for compiled ones those of the
  * system that this is built on. A bundle leaves out what it does not use, so some of these are named without being there.
@@ -40,6 +43,7 @@ export function shippedModules(): ShippedModule[] {
     }
   }
   visit('', lock[''])
+  visit('', { version: '', dependencies: Object.fromEntries(BUNDLED.map((name) => [name, ''])) })
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 

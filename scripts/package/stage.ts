@@ -71,11 +71,11 @@ function stageLinux(): void {
   put(join(LINUX, 'deb/usr/share/zsh/vendor-completions/_culvert'), zshCompletion())
   put(join(LINUX, 'rpm/usr/share/zsh/site-functions/_culvert'), zshCompletion())
 
-  const metainfo = readFileSync(join(SOURCES, 'linux/io.github.culvert.metainfo.xml'), 'utf8')
+  const metainfo = readFileSync(join(SOURCES, 'linux/example.culvert.Culvert.metainfo.xml'), 'utf8')
     .replaceAll('@HOMEPAGE@', homepage)
     .replace('@VERSION@', version)
     .replace('@DATE@', date)
-  put(file('usr/share/metainfo/io.github.culvert.metainfo.xml'), metainfo)
+  put(file('usr/share/metainfo/example.culvert.Culvert.metainfo.xml'), metainfo)
   put(file('usr/share/mime/packages/culvert.xml'), readFileSync(join(SOURCES, 'linux/mime.xml')))
   for (const size of ICON_SIZES) {
     const icon = file(`usr/share/icons/hicolor/${size}x${size}/mimetypes/application-x-sstp.png`)

@@ -11,6 +11,6 @@
   ${ifNot} ${isUpdated}
     DeleteRegValue SHCTX "Software\Classes\.sstp" "Content Type"
     DeleteRegValue SHCTX "Software\Classes\.sstp" "PerceivedType"
-    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "io.github.culvert"
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "example.culvert"
   ${endIf}
 !macroend

@@ -1,0 +1,20 @@
+// Makes the packages, checks them, and installs the deb into a fresh Debian, where it connects, is upgraded, removed and
+// purged. Takes some minutes, and needs root for the namespaces that it all happens in.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import process from 'node:process'
+
+const ROOT = join(import.meta.dirname, '..')
+const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
+const config = join(ROOT, 'e2e', 'package', 'vitest.config.ts')
+
+for (const args of [
+  ['scripts/package.ts'],
+  ['scripts/package-check.ts'],
+  [vitest, 'run', '--config', config],
+]) {
+  const { status, error } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' })
+  if (error) throw error
+  process.exitCode = status ?? 1
+  if (process.exitCode !== 0) break
+}
