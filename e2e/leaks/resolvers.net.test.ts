@@ -5,7 +5,7 @@ import { CrashLab, connected } from './crash-lab.ts'
 import { KILL_SWITCH, slow } from './slow.ts'
 import { VICTIMS } from './tap.ts'
 
-const SERVICES = ['plain', 'systemd-resolved', 'openresolv', 'resolvconf'] as const
+const SERVICES = ['plain', 'systemd-resolved', 'network-manager', 'openresolv', 'resolvconf'] as const
 
 /** What a look at name servers shows; `resolvectl` is there only with systemd-resolved. */
 const NAMES = `

@@ -71,6 +71,90 @@ describe('systemd-resolved', () => {
   })
 })
 
+describe('NetworkManager that writes resolv.conf itself', () => {
+  const names = () => sandbox.sh('grep ^nameserver /etc/resolv.conf')
+  const setServer = (address: string) =>
+    sandbox.sh(`nmcli connection modify nm0 ipv4.dns ${address} && nmcli device reapply nm0`)
+
+  async function withManager(after = ''): Promise<string> {
+    stop = 'kill $(cat /run/manager.pid /run/bus.pid)'
+    sandbox = await HelperSandbox.create(`${await furnishWith('network-manager')}\n${after}`)
+    return withoutTimes(await sandbox.snapshot())
+  }
+
+  it('is handed our servers, and writes them whatever happens; without us it writes what it would have written', async () => {
+    const before = await withManager()
+    const helper = await tunnel('dns 10.20.0.53 10.20.0.54', 'domains all')
+    expect(await names()).toBe('nameserver 10.20.0.53\nnameserver 10.20.0.54')
+    await setServer('192.0.2.99')
+    expect(await names()).toBe('nameserver 10.20.0.53\nnameserver 10.20.0.54')
+    expect(await helper.say('dns 10.20.0.55', 'domains corp.example', 'commit')).toEqual(['ok', 'ok', 'ok'])
+    expect(await sandbox.exec('cat', '/etc/resolv.conf')).toMatch(
+      /search corp.example\nnameserver 10.20.0.55$/,
+    )
+    await helper.end()
+    expect(await names()).toBe('nameserver 192.0.2.99')
+    await setServer('192.0.2.53')
+    expect(withoutTimes(await sandbox.snapshot())).toBe(before)
+  })
+
+  it.each([
+    ['a file', ''],
+    ['a link to what it writes', 'ln -sf /run/NetworkManager/resolv.conf /etc/resolv.conf'],
+  ])('is healed after a kill -9, with resolv.conf as %s', async (_, setup) => {
+    const before = await withManager(setup)
+    await (await tunnel('dns 10.20.0.53')).kill('SIGKILL')
+    expect(await names()).toBe('nameserver 10.20.0.53')
+    expect(await sandbox.exec(HELPER, '--repair')).toBe('healed sstp0')
+    expect(withoutTimes(await sandbox.snapshot())).toBe(before)
+    expect(await sandbox.sh('ls -A /run/NetworkManager/conf.d')).toBe('')
+  })
+
+  it('serves two clients, each as long as it is there', async () => {
+    const before = await withManager()
+    const first = await tunnel('dns 10.20.0.53')
+    const second = await tunnel('dns 10.30.0.53')
+    expect(await names()).toBe('nameserver 10.30.0.53')
+    await second.end()
+    expect(await names()).toBe('nameserver 10.20.0.53')
+    await first.end()
+    expect(withoutTimes(await sandbox.snapshot())).toBe(before)
+  })
+
+  it('that has ended meanwhile: the file is put back as it was', async () => {
+    const before = await withManager()
+    const helper = await tunnel('dns 10.20.0.53')
+    await sandbox.sh(
+      'kill $(cat /run/manager.pid); while readlink /proc/$(cat /run/manager.pid)/exe; do sleep 0.01; done',
+    )
+    stop = 'kill $(cat /run/bus.pid)'
+    expect(await names()).toBe('nameserver 10.20.0.53')
+    await helper.end()
+    expect(await names()).toBe('nameserver 192.0.2.53')
+    expect(await sandbox.sh('ls -A /var/lib/culvert')).toBe('lock')
+    expect(before).toContain('nameserver 192.0.2.53')
+  })
+
+  it('whose owner has set other servers for all names: the file is replaced', async () => {
+    const owner = '[global-dns-domain-*]\\nservers=192.0.2.77\\n'
+    const before = await withManager(
+      `printf '${owner}' > /etc/NetworkManager/conf.d/own.conf; nmcli general reload conf`,
+    )
+    expect(await names()).toBe('nameserver 192.0.2.77')
+    const helper = await tunnel('dns 10.20.0.53')
+    expect(await sandbox.exec('cat', '/etc/resolv.conf')).toMatch(
+      /^# Written by Culvert[\s\S]*nameserver 10.20.0.53$/,
+    )
+    await helper.end()
+    expect(withoutTimes(await sandbox.snapshot())).toBe(before)
+  })
+})
+
+/** A file that its owner writes anew has a new time. */
+function withoutTimes(snapshot: string): string {
+  return snapshot.replace(/\d{4}-\d\d-\d\d [\d:.]+ [+-]\d{4}/, 'then')
+}
+
 describe.each(['openresolv', 'resolvconf'] as const)('%s', (service) => {
   it('holds our servers while the tunnel stands, first of all, and nothing afterwards', async () => {
     stop = 'true'

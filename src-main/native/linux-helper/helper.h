@@ -59,6 +59,11 @@ bool network_dial(struct dial *dial, bool add);
 bool network_clear(int device);
 bool names_apply(const char *device, const struct command *servers, const struct command *domains);
 bool names_undo(const char *key, const char *device);
+bool read_text(int directory, const char *name, char text[FILE_CAP]);
+
+/* manager.c: NetworkManager as the writer of resolv.conf. */
+bool manager_tell(const char *key, const struct command *servers, const struct command *domains);
+bool manager_undo(const char *key);
 
 /* wishes.c: who wants the block and what may pass it. block.c: the table that comes of it. */
 enum wall { OPEN, LAN, STRICT };

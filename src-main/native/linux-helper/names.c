@@ -1,7 +1,7 @@
-/* systemd-resolved is told per link. A host whose resolv.conf does not lead there has resolvconf or openresolv told, and
-   when it has neither, /etc/resolv.conf itself is replaced. The text that each helper put there lies in the journal's
-   directory as <its entry>.resolv: the original comes back only if the file still begins with that helper's first line,
-   and only when the last of several helpers goes. */
+/* systemd-resolved is told per link. Where resolv.conf does not lead to it, NetworkManager is told if that writes the file, or
+   resolvconf or openresolv; when there is none, /etc/resolv.conf itself is replaced. The text that each helper put there lies
+   in the journal's directory as <its entry>.resolv: the original comes back only if the file still begins with that helper's
+   first line, and only when the last of several helpers goes. */
 #include "helper.h"
 #define FILE_NAME "resolv.conf"
 #define FRESH ".resolv.conf.culvert"
@@ -17,7 +17,7 @@ static bool is_mounted(void) {
 }
 
 /* Reads a text file whole, or not at all: false when it is absent or too long to be a resolv.conf. */
-static bool read_file(int directory, const char *name, char text[FILE_CAP]) {
+bool read_text(int directory, const char *name, char text[FILE_CAP]) {
   int file = openat(directory, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   ssize_t length = file < 0 ? -1 : read(file, text, FILE_CAP);
   close(file);
@@ -40,7 +40,7 @@ static bool write_file(int directory, const char *name, const char *text) {
 /* Does resolv.conf begin with the line that names this entry? */
 static bool holds(const char *entry) {
   static char ours[FILE_CAP], now[FILE_CAP];
-  return read_file(journal_dir, entry, ours) && read_file(etc, FILE_NAME, now) && *ours &&
+  return read_text(journal_dir, entry, ours) && read_text(etc, FILE_NAME, now) && *ours &&
          !strncmp(ours, now, strcspn(ours, "\n"));
 }
 
@@ -55,7 +55,7 @@ static bool find_writer(const char *key, bool current, char found[64]) {
 
 static bool keep_original(const char *saved) {
   static char text[FILE_CAP];
-  if (is_mounted()) return read_file(etc, FILE_NAME, text) && write_file(journal_dir, saved, text);
+  if (is_mounted()) return read_text(etc, FILE_NAME, text) && write_file(journal_dir, saved, text);
   unlinkat(etc, ORIGINAL, 0);
   return linkat(etc, FILE_NAME, etc, ORIGINAL, 0) == 0 || errno == ENOENT || fail("%s: %s", ORIGINAL, strerror(errno));
 }
@@ -73,7 +73,7 @@ static bool file_set(const char *key, const char *text) {
   bool shared = find_writer(key, false, other), done = true;
   if (faccessat(journal_dir, ours, F_OK, 0)) return true;
   if (holds(ours) && (shared || is_mounted()))
-    done = read_file(journal_dir, shared ? other : saved, back) && write_file(etc, FILE_NAME, back);
+    done = read_text(journal_dir, shared ? other : saved, back) && write_file(etc, FILE_NAME, back);
   else if (holds(ours))
     done = !renameat(etc, ORIGINAL, etc, FILE_NAME) || (errno == ENOENT && !unlinkat(etc, FILE_NAME, 0));
   if (done && !shared) (void)unlinkat(journal_dir, saved, 0), unlinkat(etc, ORIGINAL, 0);
@@ -108,14 +108,16 @@ bool names_apply(const char *device, const struct command *servers, const struct
     strcat(strcat(strcat(text, i == 1 ? "search " : " "), domains->words[i]), i + 1 == domains->count ? "\n" : "");
   for (int i = 1; i < servers->count; i++) strcat(strcat(strcat(text, "nameserver "), servers->words[i]), "\n");
   told_resolved = tell_resolved(device, servers, domains, all);
-  read_file(AT_FDCWD, "/etc/" FILE_NAME, present);
+  read_text(AT_FDCWD, "/etc/" FILE_NAME, present);
   bool asked = strstr(present, "managed by man:systemd-resolved") || strstr(present, "nameserver 127.0.0.53");
-  return (told_resolved && asked) || record(device, text, all) || file_set(journal_key, text);
+  return (told_resolved && asked) || manager_tell(journal_key, servers, domains) || record(device, text, all) ||
+         file_set(journal_key, text);
 }
 
 /* Without a device, after a restart of the computer, only the file is left. Says whether that is as it was. */
 bool names_undo(const char *key, const char *device) {
   if (told_resolved) told_resolved = !RUN(NULL, "resolvectl", "revert", device);
   if (device) record(device, NULL, false);
-  return file_set(key, NULL);
+  bool managed = manager_undo(key);
+  return file_set(key, NULL) && managed;
 }
