@@ -1,6 +1,11 @@
+import { DHCPV6_PORT } from '../protocol/inner/dhcpv6-message.ts'
 import type { Inquiry } from '../protocol/inner/inquiry.ts'
+import { IP_PROTOCOL } from '../protocol/inner/ip-packet.ts'
 import { earlier } from '../protocol/timer-table.ts'
 import { now } from './clock.ts'
+
+/** Node's timers take no longer time than this. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 interface Asked {
   inquiry: Inquiry
@@ -29,10 +34,17 @@ export class InnerInquiries {
 
   /** Takes a packet out of the way of the host when it is an answer. The span is read only during the call. */
   take(buffer: Uint8Array, start: number, end: number): boolean {
+    if (!mayAnswer(buffer, start, end)) return false
     const packet = buffer.subarray(start, end)
     const taken = this.#asked.some(({ inquiry }) => inquiry.handlePacket(packet, now()))
     if (taken) this.#drive()
     return taken
+  }
+
+  /** Nobody wants to know that any more. */
+  forget(inquiry: Inquiry): void {
+    this.#asked = this.#asked.filter((asked) => asked.inquiry !== inquiry)
+    this.#schedule()
   }
 
   /** Forgets what was asked. */
@@ -63,7 +75,18 @@ export class InnerInquiries {
         for (const { inquiry } of this.#asked) inquiry.handleTimeout(now())
         this.#drive()
       },
-      Math.max(0, Math.ceil(deadline - now())),
+      Math.min(LONGEST_TIMER_MS, Math.max(0, Math.ceil(deadline - now()))),
     )
   }
+}
+
+/**
+ * Whether a packet can be an answer at all, told by a few bytes: an address is looked after for as long as the tunnel is up,
+ * and every packet that comes in passes here. Answers are UDP, or ICMPv6, which announces routers, too.
+ */
+function mayAnswer(buffer: Uint8Array, start: number, end: number): boolean {
+  if (buffer[start] >>> 4 === 4) return buffer[start + 9] === IP_PROTOCOL.udp
+  const protocol = buffer[start + 6]
+  if (protocol !== IP_PROTOCOL.udp) return protocol === IP_PROTOCOL.icmp6
+  return end - start >= 44 && (buffer[start + 42] << 8) + buffer[start + 43] === DHCPV6_PORT.client
 }

@@ -20,7 +20,7 @@ function setUp(
   behaviour: InnerBehaviour,
   { learnt = {}, routing = {} }: { learnt?: Learnt; routing?: Partial<Profile['routing']> } = {},
 ) {
-  const router = new InnerRouter(behaviour, '10.0.0.1')
+  let router = new InnerRouter(behaviour, '10.0.0.1')
   const news: Learnt[] = []
   const sent: Uint8Array[] = []
   const logs: string[] = []
@@ -44,7 +44,10 @@ function setUp(
     }
     return taken
   }
-  return { inner, news, sent, logs, deliver }
+  const change = (next: InnerBehaviour) => {
+    router = new InnerRouter(next, '10.0.0.1')
+  }
+  return { inner, news, sent, logs, deliver, change }
 }
 
 afterEach(() => {
@@ -62,8 +65,32 @@ describe('what is learnt inside the tunnel', () => {
     expect(sent).toHaveLength(2)
     expect(deliver()).toBe(true)
     expect(news.at(-1)).toEqual({ announced: ['172.20.0.0/16'], address6: ADDRESS6, dns: [] })
-    const again = new InnerRouter(BOTH, '10.0.0.1').answer(sent[1]) ?? new Uint8Array()
+    const again = new InnerRouter(BOTH, '10.0.0.1').answer(sent[0]) ?? new Uint8Array()
     expect(inner.take(again, 0, again.length)).toBe(false)
+    inner.stop()
+  })
+
+  it('is an address of IPv6 only as long as the server lets us have it; then another one is asked for, and that is said', async () => {
+    vi.useFakeTimers()
+    const { inner, news, logs, sent, deliver, change } = setUp(BOTH, { routing: { mode: 'all' } })
+    inner.setIpv6(INTERFACE_ID)
+    inner.start(GRANTED)
+    deliver()
+    await vi.advanceTimersByTimeAsync(1_800_000)
+    expect(sent).toHaveLength(2)
+    deliver()
+    change({ router: { prefix: '2001:db8:21::' } })
+    await vi.advanceTimersByTimeAsync(1_800_000)
+    deliver()
+    expect(news).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1_800_000)
+    expect(news.at(-1)).toEqual({ dns: [] })
+    expect(logs).toContain(`the server gives the IPv6 address ${ADDRESS6.address} no longer`)
+    deliver()
+    expect(news.at(-1)?.address6?.address).toBe('2001:db8:21:0:211:22ff:fe33:4455')
+    inner.setIpv6(undefined)
+    await vi.advanceTimersByTimeAsync(7_200_000)
+    expect(news).toHaveLength(4)
     inner.stop()
   })
 

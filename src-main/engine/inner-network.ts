@@ -1,6 +1,8 @@
 import type { Profile } from '../../src-shared/profile.ts'
 import { DhcpInquiry } from '../protocol/inner/dhcp-inquiry.ts'
+import type { Inquiry } from '../protocol/inner/inquiry.ts'
 import { Ipv6Inquiry } from '../protocol/inner/ipv6-inquiry.ts'
+import { Ipv6Lease, type Ipv6Terms } from '../protocol/inner/ipv6-lease.ts'
 import { now } from './clock.ts'
 import { InnerInquiries } from './inner-inquiries.ts'
 import type { GrantedNetwork } from './network-config.ts'
@@ -32,6 +34,8 @@ export class InnerNetwork {
   #learnt: Learnt
   /** The lower half of our addresses, while IPV6CP is open. */
   #interfaceId: Uint8Array | undefined
+  /** What is asked about IPv6, or what looks after its address. */
+  #ipv6: Inquiry | undefined
   #isUp = false
   #patience: NodeJS.Timeout | undefined
 
@@ -66,6 +70,7 @@ export class InnerNetwork {
   setIpv6(interfaceId: Uint8Array | undefined): void {
     this.#interfaceId = interfaceId
     clearTimeout(this.#patience)
+    if (this.#ipv6 !== undefined) this.#inquiries.forget(this.#ipv6)
     if (!this.#isUp) return
     if (interfaceId === undefined) this.#forgetIpv6()
     else this.#askIpv6(interfaceId)
@@ -102,9 +107,10 @@ export class InnerNetwork {
   #askIpv6(interfaceId: Uint8Array): void {
     const { log } = this.#options
     const inquiry = new Ipv6Inquiry(interfaceId, nodeCrypto, now())
+    this.#ipv6 = inquiry
     this.#inquiries.ask(inquiry, () => {
-      const { answer } = inquiry
-      if (answer === undefined) {
+      const { answer, terms } = inquiry
+      if (answer === undefined || terms === undefined) {
         log('info', 'the server carries IPv6, but gives no address for it')
         this.#forgetIpv6()
         return
@@ -112,6 +118,21 @@ export class InnerNetwork {
       const { address, prefixLength, dns } = answer
       log('info', `IPv6 address ${address}/${prefixLength}`)
       this.#learn({ address6: { address, prefixLength }, ...(dns.length > 0 && { dns }) })
+      this.#keepIpv6(interfaceId, terms)
+    })
+  }
+
+  /** Asks for more time when it is needed. An address whose time is up is taken away, and another one asked for. */
+  #keepIpv6(interfaceId: Uint8Array, terms: Ipv6Terms): void {
+    const lease = new Ipv6Lease(terms, interfaceId, nodeCrypto, now())
+    this.#ipv6 = lease
+    this.#inquiries.ask(lease, () => {
+      this.#options.log(
+        'warn',
+        `the server gives the IPv6 address ${this.#learnt.address6?.address} no longer`,
+      )
+      this.#forgetIpv6()
+      this.#askIpv6(interfaceId)
     })
   }
 

@@ -12,8 +12,17 @@ export interface InnerBehaviour {
     managed?: boolean
     other?: boolean
     dns?: readonly string[]
+    /** How long the prefix may be used; an hour if left out. */
+    seconds?: number
   }
-  dhcpv6?: { address?: string; dns?: readonly string[] }
+  dhcpv6?: {
+    address?: string
+    dns?: readonly string[]
+    /** How long the address may be used; an hour if left out. */
+    seconds?: number
+    /** When to ask for more time; the client decides if left out. */
+    renewSeconds?: number
+  }
   /** Answers DHCPINFORM. */
   dhcp?: {
     dns?: readonly string[]

@@ -67,7 +67,7 @@ export class InnerRouter {
     head[5] = (router.managed ? 0x80 : 0) | (router.other ? 0x40 : 0)
     writeU16(head, 6, 1_800)
     const options = [
-      ...(router.prefix === undefined ? [] : [prefixOption(router.prefix)]),
+      ...(router.prefix === undefined ? [] : [prefixOption(router.prefix, router.seconds)]),
       ...(router.dns === undefined ? [] : [serversOption(router.dns)]),
     ]
     return encodeIcmp6({
@@ -85,16 +85,17 @@ export class InnerRouter {
     const find = (type: number) => message?.options.find((option) => option.type === type)?.data
     const clientId = find(DHCPV6_OPTION.clientId)
     if (message === undefined || clientId === undefined) return undefined
-    // RFC 8415 section 16.4: a request names the server whose offer it takes.
+    // RFC 8415 sections 16.4 and 16.6: a request, or a renewal, names the server that it is for.
     const named = find(DHCPV6_OPTION.serverId)
-    if (message.type === DHCPV6.request && (named === undefined || !equal(named, SERVER_ID))) return undefined
+    const isForOne = message.type === DHCPV6.request || message.type === DHCPV6.renew
+    if (isForOne && (named === undefined || !equal(named, SERVER_ID))) return undefined
     const association = find(DHCPV6_OPTION.identityAssociation)
     const options: Dhcpv6Option[] = [
       { type: DHCPV6_OPTION.clientId, data: clientId },
       { type: DHCPV6_OPTION.serverId, data: SERVER_ID },
       ...(dhcpv6.address === undefined || association === undefined
         ? []
-        : [encodeAssociation(readU32(association, 0), encodeAddress(ipv6Bytes(dhcpv6.address), LIFETIME_S))]),
+        : [associationOf(readU32(association, 0), dhcpv6.address, dhcpv6)]),
       ...(dhcpv6.dns === undefined
         ? []
         : [{ type: DHCPV6_OPTION.recursiveDns, data: concat(...dhcpv6.dns.map(ipv6Bytes)) }]),
@@ -144,11 +145,21 @@ export class InnerRouter {
   }
 }
 
-function prefixOption(prefix: string): Uint8Array {
+function associationOf(
+  id: number,
+  address: string,
+  { seconds = LIFETIME_S, renewSeconds = 0 }: { seconds?: number; renewSeconds?: number },
+): Dhcpv6Option {
+  const association = encodeAssociation(id, encodeAddress(ipv6Bytes(address), seconds))
+  writeU32(association.data, 4, renewSeconds)
+  return association
+}
+
+function prefixOption(prefix: string, seconds = LIFETIME_S): Uint8Array {
   const option = new Uint8Array(32)
   option.set([RA_OPTION.prefix, 4, 64, 0xc0])
-  writeU32(option, 4, LIFETIME_S)
-  writeU32(option, 8, LIFETIME_S)
+  writeU32(option, 4, seconds)
+  writeU32(option, 8, seconds)
   option.set(ipv6Bytes(prefix), 16)
   return option
 }

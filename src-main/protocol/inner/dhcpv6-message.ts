@@ -5,8 +5,15 @@ import { namesOf } from './router-discovery.ts'
 export const DHCPV6_PORT = { client: 546, server: 547 } as const
 
 /** Message types (RFC 8415 section 7.3). */
-export const DHCPV6 = { solicit: 1, advertise: 2, request: 3, reply: 7, informationRequest: 11 } as const
-export type Dhcpv6Type = (typeof DHCPV6)[keyof typeof DHCPV6]
+export const DHCPV6 = {
+  solicit: 1,
+  advertise: 2,
+  request: 3,
+  renew: 5,
+  rebind: 6,
+  reply: 7,
+  informationRequest: 11,
+} as const
 
 /** Options (RFC 8415 section 21, RFC 3646). */
 export const DHCPV6_OPTION = {
@@ -39,11 +46,20 @@ export interface Dhcpv6Message {
   options: readonly Dhcpv6Option[]
 }
 
+/** After how many seconds to ask the same server for more time, then any server, and when the address is lost. */
+export interface Dhcpv6Times {
+  renewSeconds: number
+  rebindSeconds: number
+  validSeconds: number
+}
+
 /** What a server told; which of it there is depends on what was asked. */
 export interface Dhcpv6Answer {
   type: typeof DHCPV6.advertise | typeof DHCPV6.reply
   serverId: Uint8Array
   address?: Uint8Array
+  /** How long the address may be used. */
+  times?: Dhcpv6Times
   dns: readonly string[]
   domains: readonly string[]
 }
@@ -75,11 +91,11 @@ export function dhcpv6AnswerOf(
   // An answer to an information-request need not repeat who asked.
   if (forClient !== undefined && !equal(forClient, clientId)) return undefined
   if (isRefusal(message.options)) return undefined
-  const address = message.options.map(addressOf).find((found) => found !== undefined)
+  const leased = message.options.map(leaseOf).find((found) => found !== undefined)
   return {
     type,
     serverId: serverId.slice(),
-    ...(address !== undefined && { address: address.slice() }),
+    ...leased,
     dns: addressesIn(find(DHCPV6_OPTION.recursiveDns) ?? new Uint8Array(0)),
     domains: namesOf(find(DHCPV6_OPTION.domainList) ?? new Uint8Array(0)).slice(0, CAP.DOMAINS),
   }
@@ -105,8 +121,8 @@ export function encodeAddress(address: Uint8Array, seconds: number): Dhcpv6Optio
   return { type: DHCPV6_OPTION.address, data }
 }
 
-/** The address in an association that was not refused, if it is valid at all. */
-function addressOf({ type, data }: Dhcpv6Option): Uint8Array | undefined {
+/** The address in an association that was not refused, if it is valid at all, and its times. */
+function leaseOf({ type, data }: Dhcpv6Option): Pick<Dhcpv6Answer, 'address' | 'times'> | undefined {
   if (type !== DHCPV6_OPTION.identityAssociation || data.length < 12) return undefined
   const inner = parseOptions(data.subarray(12)) ?? []
   if (isRefusal(inner)) return undefined
@@ -117,7 +133,12 @@ function addressOf({ type, data }: Dhcpv6Option): Uint8Array | undefined {
       readU32(option.data, IPV6_LENGTH + 4) > 0 &&
       isUnicastBeyondLink(option.data.subarray(0, IPV6_LENGTH)),
   )
-  return usable?.data.subarray(0, IPV6_LENGTH)
+  if (usable === undefined) return undefined
+  const validSeconds = readU32(usable.data, IPV6_LENGTH + 4)
+  return {
+    address: usable.data.slice(0, IPV6_LENGTH),
+    times: { renewSeconds: readU32(data, 4), rebindSeconds: readU32(data, 8), validSeconds },
+  }
 }
 
 function isRefusal(options: readonly Dhcpv6Option[]): boolean {

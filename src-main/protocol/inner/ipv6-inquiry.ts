@@ -1,23 +1,17 @@
-import { readU32, writeU16 } from '../bytes.ts'
 import type { CryptoProvider } from '../crypto-provider.ts'
 import {
-  ALL_DHCP_SERVERS,
   clientIdOf,
   DHCPV6,
-  DHCPV6_OPTION,
   DHCPV6_PORT,
   type Dhcpv6Answer,
-  type Dhcpv6Option,
-  type Dhcpv6Type,
   dhcpv6AnswerOf,
-  encodeAddress,
-  encodeAssociation,
-  encodeDhcpv6,
   parseDhcpv6,
 } from './dhcpv6-message.ts'
+import { dhcpv6Question } from './dhcpv6-question.ts'
 import { type Inquiry, PATIENCE, Repetition } from './inquiry.ts'
-import { encodeUdp6, parseUdp6 } from './ip-packet.ts'
+import { parseUdp6 } from './ip-packet.ts'
 import { formatIpv6, joinInterfaceId, linkLocal } from './ipv6-address.ts'
+import type { Ipv6Terms } from './ipv6-lease.ts'
 import {
   encodeRouterSolicitation,
   parseRouterAdvertisement,
@@ -46,18 +40,17 @@ type Step =
 export class Ipv6Inquiry implements Inquiry {
   readonly #interfaceId: Uint8Array
   readonly #randomBytes: CryptoProvider['randomBytes']
-  readonly #source: Uint8Array
   readonly #transmits: Uint8Array[] = []
   readonly #startedAt: number
   #step: Step = { name: 'router' }
   #repetition = new Repetition(PATIENCE)
   /** What is known so far; without an address there is no answer. */
   #known: Partial<Ipv6Answer> = {}
+  #terms: Ipv6Terms | undefined
 
   constructor(interfaceId: Uint8Array, { randomBytes }: Pick<CryptoProvider, 'randomBytes'>, now: number) {
     this.#interfaceId = interfaceId
     this.#randomBytes = randomBytes
-    this.#source = linkLocal(interfaceId)
     this.#startedAt = now
     this.#send(now)
   }
@@ -70,6 +63,11 @@ export class Ipv6Inquiry implements Inquiry {
   get answer(): Ipv6Answer | undefined {
     const { address, prefixLength = 128, dns = [], domains = [] } = this.#known
     return this.isOver && address !== undefined ? { address, prefixLength, dns, domains } : undefined
+  }
+
+  /** What the answer's address was given under. */
+  get terms(): Ipv6Terms | undefined {
+    return this.#terms
   }
 
   handlePacket(packet: Uint8Array, now: number): boolean {
@@ -109,6 +107,7 @@ export class Ipv6Inquiry implements Inquiry {
     if (own !== undefined) {
       const address = formatIpv6(joinInterfaceId(own.prefix, this.#interfaceId))
       this.#known = { address, prefixLength: own.length, dns, domains }
+      this.#terms = { from: 'router', prefix: own.prefix, validSeconds: own.validSeconds }
       if (dns.length === 0 && (router.hasOther || router.isManaged)) this.#ask('information', now)
       else this.#step = { name: 'over' }
     } else if (router.isManaged) {
@@ -141,9 +140,11 @@ export class Ipv6Inquiry implements Inquiry {
   }
 
   /** What the router said counts; DHCPv6 is asked for what it did not say. */
-  #finish({ address, dns, domains }: Dhcpv6Answer): void {
+  #finish({ address, serverId, times, dns, domains }: Dhcpv6Answer): void {
     const known = this.#known
     this.#step = { name: 'over' }
+    if (address !== undefined && times !== undefined)
+      this.#terms ??= { from: 'dhcpv6', address, serverId, times }
     this.#known = {
       ...(address !== undefined && { address: formatIpv6(address) }),
       ...known,
@@ -160,47 +161,22 @@ export class Ipv6Inquiry implements Inquiry {
 
   #send(now: number): void {
     this.#repetition.sent(now)
-    if (this.#step.name === 'router') this.#transmits.push(encodeRouterSolicitation(this.#source))
-    else if (this.#step.name !== 'over') this.#transmits.push(this.#datagram(this.#step, now))
+    const step = this.#step
+    if (step.name === 'router') this.#transmits.push(encodeRouterSolicitation(linkLocal(this.#interfaceId)))
+    else if (step.name !== 'over') this.#transmits.push(this.#question(step, now))
   }
 
-  #datagram(
+  #question(
     { name, transaction, offer }: Extract<Step, { transaction: Uint8Array }>,
     now: number,
   ): Uint8Array {
-    const type: Dhcpv6Type = {
-      solicit: DHCPV6.solicit,
-      request: DHCPV6.request,
-      information: DHCPV6.informationRequest,
-    }[name]
-    const options: Dhcpv6Option[] = [
-      { type: DHCPV6_OPTION.clientId, data: clientIdOf(this.#interfaceId) },
-      ...(offer === undefined ? [] : [{ type: DHCPV6_OPTION.serverId, data: offer.serverId }]),
-      { type: DHCPV6_OPTION.elapsedTime, data: hundredths(now - this.#startedAt) },
-      {
-        type: DHCPV6_OPTION.optionRequest,
-        data: Uint8Array.of(0, DHCPV6_OPTION.recursiveDns, 0, DHCPV6_OPTION.domainList),
-      },
-      ...(name === 'information' ? [] : [this.#association(offer)]),
-    ]
-    return encodeUdp6({
-      source: this.#source,
-      destination: ALL_DHCP_SERVERS,
-      sourcePort: DHCPV6_PORT.client,
-      destinationPort: DHCPV6_PORT.server,
-      payload: encodeDhcpv6({ type, transaction, options }),
+    return dhcpv6Question({
+      question: name,
+      transaction,
+      interfaceId: this.#interfaceId,
+      elapsed: now - this.#startedAt,
+      ...(offer !== undefined && { serverId: offer.serverId }),
+      ...(offer?.address !== undefined && { address: offer.address }),
     })
   }
-
-  #association(offer: Dhcpv6Answer | undefined): Dhcpv6Option {
-    // One association a link; its number has to be the same each time, and the identifier is.
-    const id = readU32(this.#interfaceId, 4)
-    return encodeAssociation(id, ...(offer?.address === undefined ? [] : [encodeAddress(offer.address, 0)]))
-  }
-}
-
-function hundredths(ms: number): Uint8Array {
-  const data = new Uint8Array(2)
-  writeU16(data, 0, Math.min(0xffff, Math.max(0, Math.floor(ms / 10))))
-  return data
 }

@@ -9,6 +9,9 @@ export const DISCOVERY = { routerSolicitation: 133, routerAdvertisement: 134 } a
 /** Options of an advertisement (RFC 4861 section 4.6, RFC 8106 section 5). */
 export const RA_OPTION = { prefix: 3, recursiveDns: 25, searchList: 31 } as const
 
+/** A lifetime of all ones has no end (RFC 4861 section 4.6.2, RFC 8415 section 7.7). */
+export const FOREVER_S = 0xffff_ffff
+
 /** So many of each are kept; a hostile router may list any number. */
 const CAP = { PREFIXES: 8, SERVERS: 8, DOMAINS: 16 } as const
 
