@@ -4,8 +4,8 @@ import { SstpServer } from '../testbed/sstp-server.ts'
 import { FarEnd } from '../testbed/traffic/far-end.ts'
 
 /**
- * Addresses of the lab, all of documentation networks: none is private, so that no exception for local networks can let
- * anything through.
+ * Addresses of the lab, of the networks for documentation and for measurements: none is private, so that no exception for
+ * local networks can let anything through.
  */
 export const LAB = {
   server: '203.0.113.100',
@@ -14,8 +14,8 @@ export const LAB = {
   marked: '203.0.113.200',
   marked6: '2001:db8:ffff::200',
   resolver: '203.0.113.53',
-  /** Reached only through the tunnel. */
-  inside: '10.88.0.1',
+  /** Reached only through the tunnel: the gateways know no way to it. */
+  inside: '198.18.0.1',
   pageName: 'page.lab.test',
   user: 'alice',
   password: 'correct-horse',
@@ -160,6 +160,7 @@ async function layWay(way: Way, client: Namespace, gateway: Namespace, internet:
   await internet.exec('ip', ['-6', 'addr', 'add', `2001:db8:${way}:1::2/64`, 'dev', `wan-${way}`])
   await gateway.exec('ip', ['route', 'add', 'default', 'via', wan[1]])
   await gateway.exec('ip', ['-6', 'route', 'add', 'default', 'via', `2001:db8:${way}:1::2`])
+  await gateway.exec('ip', ['route', 'add', 'unreachable', `${LAB.inside}/32`])
   await internet.exec('ip', ['route', 'add', network, 'via', wan[0]])
   await internet.exec('ip', ['-6', 'route', 'add', `${network6}/64`, 'via', `2001:db8:${way}:1::1`])
 }
