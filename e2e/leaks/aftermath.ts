@@ -44,13 +44,18 @@ export async function wall(
   namespace: Namespace,
 ): Promise<{ stands: boolean; because: BlockReason | undefined }> {
   const { stdout } = await namespace.exec('nft', ['list', 'tables'])
+  const root = `/proc/${namespace.pid}/root`
   const because = currentBlock(
     {
-      read: (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined),
+      // Its own files, and its own kernel's word for when it was started.
+      read: (path) => {
+        const file = path.startsWith(root) ? path : `${root}${path}`
+        return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+      },
       namespace: () => String(statSync(`/proc/${namespace.pid}/ns/net`).ino),
       isAlive: (pid) => existsSync(`/proc/${pid}`),
     },
-    `/proc/${namespace.pid}/root`,
+    root,
   )
   return { stands: stdout.includes('culvert'), because }
 }

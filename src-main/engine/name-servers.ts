@@ -21,6 +21,22 @@ const readText: Read = (path) => {
   }
 }
 
+/** What /etc/resolv.conf was before a tunnel's name servers took its place. */
+const ORIGINAL = '/etc/resolv.conf.before-culvert'
+
+/**
+ * The name servers that this computer would ask without a tunnel, of which `inside` are. `before` are those that were found when
+ * it was not up yet: whoever was handed the tunnel's servers may not tell its own.
+ */
+export function nameServersOutside(
+  { inside, before }: { inside: readonly string[]; before: readonly string[] },
+  read: Read = readText,
+): string[] {
+  const original = serversOf(read(ORIGINAL)).filter((server) => !isLoopback(server))
+  const servers = [...original, ...nameServers(read), ...before].filter((server) => !inside.includes(server))
+  return [...new Set(servers)].slice(0, MAX_SERVERS)
+}
+
 /**
  * The name servers that this computer would ask in the end. A resolver of its own on the loopback is another program, which a
  * block does not let out, so the servers behind it come first.

@@ -2,7 +2,7 @@ import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { hostsEntries, nameServers } from './name-servers.ts'
+import { hostsEntries, nameServers, nameServersOutside } from './name-servers.ts'
 import { ownLookup } from './own-lookup.ts'
 
 const never = new AbortController().signal
@@ -98,6 +98,16 @@ describe('the name servers', () => {
     expect(nameServers(files({ '/etc/resolv.conf': 'nameserver 192.0.2.1\nnameserver junk\n' }))).toEqual([
       '192.0.2.1',
     ]))
+
+  it('without a tunnel that stands are those that its own took the place of, and those of before', () => {
+    const read = files({
+      '/etc/resolv.conf': 'nameserver 10.20.0.53\n',
+      '/etc/resolv.conf.before-culvert': 'nameserver 127.0.0.1\nnameserver 192.0.2.53\n',
+    })
+    const known = { inside: ['10.20.0.53'], before: ['192.0.2.54', '192.0.2.53'] }
+    expect(nameServersOutside(known, read)).toEqual(['192.0.2.53', '192.0.2.54'])
+    expect(nameServersOutside(known, files({}))).toEqual(['192.0.2.54', '192.0.2.53'])
+  })
 
   it('are none where there is no file', () => expect(nameServers(files({}))).toEqual([]))
 })

@@ -11,12 +11,14 @@ const HTTP_PORT = 80
 export class Portal {
   readonly #profile: Profile
   readonly #wayOut: WayOut
+  readonly #warn: (text: string) => void
   #finding: PortalFinding | undefined
   #openUntil = 0
 
-  constructor(profile: Profile, wayOut: WayOut) {
+  constructor(profile: Profile, wayOut: WayOut, warn: (text: string) => void) {
     this.#profile = profile
     this.#wayOut = wayOut
+    this.#warn = warn
   }
 
   get isFound(): boolean {
@@ -43,21 +45,31 @@ export class Portal {
     return this.isFound
   }
 
-  /** Lets the user, who asked for it, reach the page for five minutes. Resolves with what went wrong, if anything did. */
-  async open(): Promise<string | undefined> {
+  /** Lets the user, who asked for it, reach the page for five minutes. */
+  async open(): Promise<boolean> {
     try {
       await this.#wayOut.openForPortal()
     } catch (cause) {
-      const detail = cause instanceof FailureError ? JSON.stringify(cause.failure) : String(cause)
-      return `the way to the sign-in page stays shut: ${detail}`
+      this.#warn(`the way to the sign-in page stays shut: ${detailOf(cause)}`)
+      return false
     }
     this.#openUntil = now() + PORTAL_SECONDS * 1000
-    return undefined
+    return true
   }
 
-  /** The way is free. */
-  forget(): void {
+  /** The way is free for us, and is shut for everybody else. */
+  async forget(): Promise<void> {
+    const isOpen = this.#openUntil > now()
     this.#finding = undefined
     this.#openUntil = 0
+    try {
+      if (isOpen) await this.#wayOut.closeForPortal()
+    } catch (cause) {
+      this.#warn(`the way to the sign-in page stays open for some minutes: ${detailOf(cause)}`)
+    }
   }
+}
+
+function detailOf(cause: unknown): string {
+  return cause instanceof FailureError ? JSON.stringify(cause.failure) : String(cause)
 }

@@ -1,4 +1,3 @@
-import type { LookupAddress } from 'node:dns'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import type { ReconnectInput, ReconnectStep } from '../../src-shared/reconnect.ts'
 import { unreachable } from '../../src-shared/unreachable.ts'
@@ -12,6 +11,7 @@ import { nodeCrypto } from './node-crypto.ts'
 import { OuterNetwork } from './outer-network.ts'
 import { Portal } from './portal.ts'
 import { trustStoreOf } from './profile-trust.ts'
+import { ServerPlace } from './server-place.ts'
 import { Session } from './session.ts'
 import type { TrustStore } from './trust-store.ts'
 import type { TunnelOptions } from './tunnel-options.ts'
@@ -32,9 +32,9 @@ export class Tunnel {
   readonly #outer: OuterNetwork
   readonly #wayOut: WayOut
   readonly #portal: Portal
+  readonly #place: ServerPlace
   readonly #wakeWatch = new WakeWatch()
   #session: Session | undefined
-  #addresses: readonly LookupAddress[] | undefined
   #failure: Failure
   #lost = false
   #connectedAt: number | undefined
@@ -54,7 +54,10 @@ export class Tunnel {
       lan: profile.routing.lan,
       isBlocked,
     })
-    this.#portal = new Portal(profile, this.#wayOut)
+    this.#portal = new Portal(profile, this.#wayOut, (text) =>
+      options.onEvent({ type: 'log', level: 'warn', text }),
+    )
+    this.#place = new ServerPlace(this.#wayOut.lookup)
     this.#failure = { code: 'tcp-unreachable', ...profile.server, detail: 'ENETUNREACH' }
   }
 
@@ -111,9 +114,7 @@ export class Tunnel {
   /** The user wants to reach the page that he has to sign in on. Does nothing while there is none. */
   async openPortal(): Promise<void> {
     if (!this.#portal.isFound) return
-    const trouble = await this.#portal.open()
-    if (trouble === undefined) this.#emitState(this.#portal.state)
-    else this.#options.onEvent({ type: 'log', level: 'warn', text: trouble })
+    if (await this.#portal.open()) this.#emitState(this.#portal.state)
   }
 
   /** Ends the tunnel in good order; `run` resolves within about 5 s. Idempotent. */
@@ -153,6 +154,7 @@ export class Tunnel {
     this.#failure = failure ?? { code: 'connection-lost', detail: 'the session ended' }
     if (this.#lost) return { do: 'give-up' }
     const route = await this.#outer.hasRoute()
+    if (route) this.#place.ended(this.#failure)
     const portal =
       route && upForMs === undefined && (await this.#portal.look(this.#failure, this.#outer.server, signal))
     return this.#decide({
@@ -196,17 +198,18 @@ export class Tunnel {
   }
 
   async #runSession(tun: TunDevice, trust: TrustStore): Promise<Failure | undefined> {
+    const addresses = this.#place.begin()
     const session = new Session({
       ...this.#options,
       trust,
-      ...(this.#addresses !== undefined && { addresses: this.#addresses }),
+      ...(addresses !== undefined && { addresses }),
       way: {
-        lookup: this.#wayOut.lookup,
+        lookup: this.#place.lookup,
         beforeConnect: this.#wayOut.beforeConnect,
-        onResolved: (addresses) => this.#outer.setServer(addresses.map((entry) => entry.address)),
+        onResolved: (found) => this.#outer.setServer(found.map((entry) => entry.address)),
       },
-      onDialled: ({ addresses, socket, address }) => {
-        this.#addresses = addresses
+      onDialled: ({ addresses: all, socket, address }) => {
+        this.#place.found(all)
         this.#outer.connected(socket.localAddress ?? '', address)
       },
       learnt: this.#learnt,
@@ -218,13 +221,13 @@ export class Tunnel {
       tun,
       onConnected: (facts) => {
         this.#connectedAt = now()
-        this.#portal.forget()
+        void this.#portal.forget()
         void this.#outer.settled()
         this.#emitState({ state: 'connected', ...facts })
       },
     })
     this.#session = session
-    if (this.#addresses !== undefined) void this.#outer.dialling()
+    if (this.#place.isKnown) void this.#outer.dialling()
     try {
       return await session.run()
     } finally {

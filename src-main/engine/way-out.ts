@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { LookupAddress } from 'node:dns'
 import type { NetworkConfig, NetworkSetup } from '../netsetup/network-setup.ts'
+import { nameServers, nameServersOutside } from './name-servers.ts'
 import { ownLookup } from './own-lookup.ts'
 import { resolve } from './resolve.ts'
 
@@ -25,6 +26,8 @@ export class WayOut {
   #raised = false
   /** What the host's network was made to look like last. */
   #config: NetworkConfig | undefined
+  /** Whom this computer asked for names when nothing led into the tunnel. */
+  #nameServers: string[] = []
 
   constructor(options: WayOutOptions) {
     this.#options = options
@@ -53,11 +56,22 @@ export class WayOut {
     this.#raised = true
   }
 
-  /** The operating system's resolver is another program, so its questions do not pass a block; ours do. */
-  readonly lookup = async (host: string, signal: AbortSignal): Promise<readonly LookupAddress[]> =>
-    this.#raised || this.#options.isBlocked()
-      ? await ownLookup(host, signal, (address, port) => this.#allow('udp', address, port))
+  /**
+   * The operating system's resolver is another program: its questions do not pass a block, and go into a tunnel that is down.
+   * Ours do neither.
+   */
+  readonly lookup = async (host: string, signal: AbortSignal): Promise<readonly LookupAddress[]> => {
+    const allow = (address: string, port: number) => this.#allow('udp', address, port)
+    if (this.#leadsInside) {
+      const inside = this.#config?.dns.servers ?? []
+      const servers = nameServersOutside({ inside, before: this.#nameServers })
+      return await ownLookup(host, signal, allow, { servers })
+    }
+    this.#nameServers = nameServers()
+    return this.#raised || this.#options.isBlocked()
+      ? await ownLookup(host, signal, allow, { servers: this.#nameServers })
       : await resolve(host, signal)
+  }
 
   /** Chooses the port that a connection to the server comes from, and lets exactly that connection pass. */
   readonly beforeConnect = (address: string, port: number): Promise<number> =>
@@ -70,7 +84,7 @@ export class WayOut {
   async openForPortal(): Promise<void> {
     const { networkSetup } = this.#options
     const config = this.#config
-    if (config !== undefined && config.routing.mode !== 'none') {
+    if (config !== undefined && this.#leadsInside) {
       const opened = {
         ...config,
         routing: { ...config.routing, mode: 'none' as const },
@@ -80,6 +94,16 @@ export class WayOut {
       this.#config = opened
     }
     if (this.#raised) await networkSetup.openForPortal(PORTAL_SECONDS)
+  }
+
+  /** The user has what he wanted to reach: what is left of the five minutes is not waited for. */
+  async closeForPortal(): Promise<void> {
+    if (this.#raised) await this.#options.networkSetup.openForPortal(1)
+  }
+
+  /** Whether routes, and with them questions for names, lead into the tunnel, be it up or down. */
+  get #leadsInside(): boolean {
+    return this.#config !== undefined && this.#config.routing.mode !== 'none'
   }
 
   async #allow(protocol: 'tcp' | 'udp', address: string, port: number): Promise<number> {
