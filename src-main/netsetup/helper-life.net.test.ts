@@ -54,7 +54,7 @@ describe('the helper’s life', () => {
     const kinds = open.split('\n').map((target) => target.replace(/:\[.*|\d+-sstp0/g, ''))
     expect(kinds.sort()).toEqual([
       ...['/etc', '/var/lib/culvert', '/var/lib/culvert/', '/var/lib/culvert/lock'],
-      ...['anon_inode', 'socket', 'socket', 'socket'],
+      ...['anon_inode', 'anon_inode:inotify', 'socket', 'socket', 'socket'],
     ])
     expect(await sandbox.sh(`tr '\\0' '\\n' < /proc/${pid}/environ | grep -c LD_`)).toContain('0')
   })

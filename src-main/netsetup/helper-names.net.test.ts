@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { HELPER, HelperSandbox } from '../testing/helper-sandbox.ts'
+import { HELPER, type HelperProcess, HelperSandbox } from '../testing/helper-sandbox.ts'
 
 let sandbox: HelperSandbox
 
@@ -69,6 +69,67 @@ describe('/etc/resolv.conf without a resolver service', () => {
     expect(await sandbox.exec('cat', '/mnt/own')).toBe('nameserver 192.0.2.1')
   })
 })
+
+describe('somebody else who writes /etc/resolv.conf meanwhile', () => {
+  /** As DHCP clients do: whole, by rename. */
+  const write = (server: string) =>
+    sandbox.sh(`printf 'nameserver ${server}\\n' > /etc/fresh; mv /etc/fresh /etc/resolv.conf`)
+  const file = () => sandbox.exec('cat', '/etc/resolv.conf')
+
+  async function held(): Promise<HelperProcess> {
+    sandbox = await HelperSandbox.create()
+    const helper = await sandbox.ready()
+    expect(await helper.say('dns 10.20.0.53', 'commit')).toEqual(['ok', 'ok'])
+    return helper
+  }
+
+  it('is put in the place of the original, which comes back in the end, also after a kill -9', async () => {
+    for (const end of ['end', 'kill'] as const) {
+      const helper = await held()
+      for (const server of ['192.0.2.98', '192.0.2.99']) {
+        await write(server)
+        await waitForText(file, 'nameserver 10.20.0.53')
+        expect(await sandbox.exec('cat', '/etc/resolv.conf.before-culvert')).toBe(`nameserver ${server}`)
+      }
+      if (end === 'end') await helper.end()
+      else {
+        await helper.kill('SIGKILL')
+        await sandbox.exec(HELPER, '--repair')
+      }
+      expect(await file()).toBe('nameserver 192.0.2.99')
+      expect(await sandbox.sh('ls -A /etc | grep -c culvert')).toContain('0')
+      await sandbox.dispose()
+    }
+    sandbox = await HelperSandbox.create()
+  })
+
+  it('and takes it away: that is what comes back', async () => {
+    const helper = await held()
+    await sandbox.exec('rm', '/etc/resolv.conf')
+    await waitForText(file, 'nameserver 10.20.0.53')
+    await helper.end()
+    expect(await file()).toContain('No such file')
+  })
+
+  it('and insists is given way to, and is not touched at the end', async () => {
+    const helper = await held()
+    for (let round = 0; round < 20; round++) {
+      await write(`192.0.2.${round + 100}`)
+      await waitForText(file, 'nameserver 10.20.0.53')
+    }
+    await write('192.0.2.99')
+    await helper.say('mtu 1400')
+    expect(await file()).toBe('nameserver 192.0.2.99')
+    await helper.end()
+    expect(await file()).toBe('nameserver 192.0.2.99')
+  })
+})
+
+async function waitForText(ask: () => Promise<string>, text: string): Promise<void> {
+  const until = Date.now() + 10_000
+  while (!(await ask()).includes(text))
+    if (Date.now() > until) throw new Error(`no ${text} in ${await ask()}`)
+}
 
 /** As above, but a file that is written in place carries a new time. */
 async function namesMeanwhileInPlace(setup: string, ask: string): Promise<string> {

@@ -59,6 +59,8 @@ bool network_dial(struct dial *dial, bool add);
 bool network_clear(int device);
 bool names_apply(const char *device, const struct command *servers, const struct command *domains);
 bool names_undo(const char *key, const char *device);
+extern int names_watch; /* readable after somebody has written in /etc while a file of ours is there; */
+void names_hold(void);   /* then this is due */
 bool read_text(int directory, const char *name, char text[FILE_CAP]);
 
 /* manager.c: NetworkManager as the writer of resolv.conf. */

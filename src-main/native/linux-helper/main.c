@@ -93,9 +93,10 @@ static bool handle(char *line, size_t length) {
 /* Reads until the client is gone, the helper is told to end, or a line makes it end. */
 static void serve(void) {
   static char buffer[16 * LINE_CAP];
-  struct pollfd wait[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = termination, .events = POLLIN}};
+  struct pollfd wait[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = termination, .events = POLLIN}, {.events = POLLIN}};
   for (size_t used = 0; poll(wait + 1, 1, 0) == 0;) {
     char *end = memchr(buffer, '\n', used);
+    wait[2].fd = names_watch;
     if (end) {
       size_t length = (size_t)(end - buffer);
       *end = 0;
@@ -106,7 +107,11 @@ static void serve(void) {
       if (more && !memchr(buffer, '\n', used)) more = settle(); /* lines that came together are carried out together */
       flock(journal_lock, LOCK_UN);
       if (!more) return;
-    } else if (poll(wait, 2, -1) > 0 && wait[0].revents) {
+    } else if (poll(wait, 3, -1) > 0 && wait[2].revents) {
+      flock(journal_lock, LOCK_EX);
+      names_hold();
+      flock(journal_lock, LOCK_UN);
+    } else if (wait[0].revents) {
       ssize_t got = used < LINE_CAP ? read(STDIN_FILENO, buffer + used, sizeof buffer - used) : 0;
       if (used >= LINE_CAP) refuse("protocol", "this line is too long");
       if (got <= 0) return;

@@ -3,10 +3,14 @@
    in the journal's directory as <its entry>.resolv: the original comes back only if the file still begins with that helper's
    first line, and only when the last of several helpers goes. */
 #include "helper.h"
+#include <sys/inotify.h>
 #define FILE_NAME "resolv.conf"
 #define FRESH ".resolv.conf.culvert"
 #define ORIGINAL "resolv.conf.before-culvert" /* in /etc, the original under a second name, be it a file or a link */
+#define SIGNATURE "# Written by Culvert for "
+enum { HOLDS = 20 };
 static int etc = -1;
+int names_watch = -1;
 static bool told_resolved;
 
 /* `ip netns exec` and containers mount a file of their own there. It cannot be renamed over; and when the name is a link,
@@ -80,6 +84,28 @@ static bool file_set(const char *key, const char *text) {
   return done && unlinkat(journal_dir, ours, 0) == 0;
 }
 
+/* Whoever else writes the file while ours is there, a DHCP client, say, means it for when we are gone: it becomes the original,
+   and ours takes its place again. Who insists is given way to. */
+void names_hold(void) {
+  static char text[FILE_CAP], now[FILE_CAP];
+  static int times;
+  char events[4096], ours[64], saved[64];
+  while (read(names_watch, events, sizeof events) > 0) continue;
+  snprintf(ours, sizeof ours, "%s.resolv", journal_key);
+  snprintf(saved, sizeof saved, "%.*s-saved", (int)strcspn(journal_key, "-"), journal_key);
+  if (!read_text(journal_dir, ours, text) || is_mounted()) return;
+  if (read_text(etc, FILE_NAME, now) && !strncmp(now, SIGNATURE, sizeof SIGNATURE - 1)) return;
+  if (times++ < HOLDS && keep_original(saved)) (void)write_file(etc, FILE_NAME, text);
+}
+
+/* A system that has no watch left to give does not keep anybody from connecting. */
+static bool file_held(const char *key, const char *text) {
+  if (!file_set(key, text)) return false;
+  if (names_watch < 0) names_watch = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+  (void)inotify_add_watch(names_watch, "/etc", IN_MOVED_TO | IN_CLOSE_WRITE | IN_DELETE);
+  return true;
+}
+
 /* Debian's resolvconf sorts records by name, tun* before the physical adapters; openresolv goes by -m and -x. systemd's
    resolvconf is resolvectl by another name, and of no use where systemd-resolved is not asked. */
 static bool record(const char *device, const char *text, bool all) {
@@ -103,7 +129,7 @@ static bool tell_resolved(const char *device, const struct command *servers, con
 bool names_apply(const char *device, const struct command *servers, const struct command *domains) {
   bool all = domains->count < 2 || !strcmp(domains->words[1], "all");
   static char text[4 * LINE_CAP], present[FILE_CAP];
-  snprintf(text, sizeof text, "# Written by Culvert for %s. The original comes back when the VPN ends.\n", journal_key);
+  snprintf(text, sizeof text, SIGNATURE "%s. The original comes back when the VPN ends.\n", journal_key);
   for (int i = 1; !all && i < domains->count; i++)
     strcat(strcat(strcat(text, i == 1 ? "search " : " "), domains->words[i]), i + 1 == domains->count ? "\n" : "");
   for (int i = 1; i < servers->count; i++) strcat(strcat(strcat(text, "nameserver "), servers->words[i]), "\n");
@@ -111,7 +137,7 @@ bool names_apply(const char *device, const struct command *servers, const struct
   read_text(AT_FDCWD, "/etc/" FILE_NAME, present);
   bool asked = strstr(present, "managed by man:systemd-resolved") || strstr(present, "nameserver 127.0.0.53");
   return (told_resolved && asked) || manager_tell(journal_key, servers, domains) || record(device, text, all) ||
-         file_set(journal_key, text);
+         file_held(journal_key, text);
 }
 
 /* Without a device, after a restart of the computer, only the file is left. Says whether that is as it was. */
