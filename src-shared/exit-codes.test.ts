@@ -20,11 +20,11 @@ it('gives each class of failures one number', () => {
     10 name-not-found name-lookup-failed
     11 tcp-refused tcp-unreachable tcp-failed
     12 tls-not-tls tls-no-common-version tls-failed
-    13 certificate-self-signed certificate-unknown-issuer certificate-expired certificate-not-yet-valid certificate-wrong-name certificate-wrong-purpose certificate-pin-mismatch certificate-rejected
+    13 certificate-self-signed certificate-unknown-issuer certificate-expired certificate-not-yet-valid certificate-wrong-name certificate-wrong-purpose certificate-pin-mismatch certificate-rejected certificate-inspected certificate-revoked certificate-revocation-unknown clock-wrong tls-inspected
     14 http-not-http http-head-too-long http-web-server http-wrong-path http-redirect http-forbidden http-proxy-sign-in http-server-full http-status
-    15 sign-in-refused
-    16 account-disabled account-hours account-no-dial-in password-expired
-    17 no-common-method method-not-supported pap-needs-verified-server server-not-authentic
+    15 sign-in-refused client-certificate-refused client-certificate-unusable
+    16 account-disabled account-hours account-no-dial-in password-expired password-change-refused one-time-code-needed
+    17 auth-server-not-trusted auth-server-tls-failed no-common-method method-not-supported pap-needs-verified-server server-not-authentic
     18 address-refused address-none
     19 sstp-framing-lost sstp-call-refused sstp-aborted sstp-binding-refused sstp-no-common-hash sstp-unexpected-message link-not-agreed
     20 helper-missing helper-refused helper-failed helper-lost block-failed unblock-failed
@@ -32,6 +32,7 @@ it('gives each class of failures one number', () => {
     22 link-terminated connection-lost connection-silent server-ended
     23 timeout
     24 blocked
+    25 proxy-unreachable proxy-tls-failed proxy-sign-in-needed proxy-sign-in-refused proxy-method-not-supported proxy-forbids proxy-cannot-reach proxy-nonsense proxy-script-failed proxy-settings-unusable
     130 cancelled
     "
   `)

@@ -21,6 +21,7 @@ export const EXIT_CODE = {
   CONNECTION_ENDED: 22,
   TIMEOUT: 23,
   BLOCKED: 24,
+  PROXY: 25,
   /** 128 + SIGINT, as shells report it. */
   CANCELLED: 130,
 } as const
@@ -52,6 +53,17 @@ export function exitCodeFor(failure: Failure): number {
     case 'tcp-unreachable':
     case 'tcp-failed':
       return EXIT_CODE.TCP
+    case 'proxy-unreachable':
+    case 'proxy-tls-failed':
+    case 'proxy-sign-in-needed':
+    case 'proxy-sign-in-refused':
+    case 'proxy-method-not-supported':
+    case 'proxy-forbids':
+    case 'proxy-cannot-reach':
+    case 'proxy-nonsense':
+    case 'proxy-script-failed':
+    case 'proxy-settings-unusable':
+      return EXIT_CODE.PROXY
     case 'tls-not-tls':
     case 'tls-no-common-version':
     case 'tls-failed':
@@ -64,6 +76,11 @@ export function exitCodeFor(failure: Failure): number {
     case 'certificate-wrong-purpose':
     case 'certificate-pin-mismatch':
     case 'certificate-rejected':
+    case 'certificate-inspected':
+    case 'certificate-revoked':
+    case 'certificate-revocation-unknown':
+    case 'clock-wrong':
+    case 'tls-inspected':
       return EXIT_CODE.IDENTITY
     case 'http-not-http':
     case 'http-head-too-long':
@@ -76,16 +93,22 @@ export function exitCodeFor(failure: Failure): number {
     case 'http-status':
       return EXIT_CODE.HTTP
     case 'sign-in-refused':
+    case 'client-certificate-refused':
+    case 'client-certificate-unusable':
       return EXIT_CODE.SIGN_IN_REFUSED
     case 'account-disabled':
     case 'account-hours':
     case 'account-no-dial-in':
     case 'password-expired':
+    case 'password-change-refused':
+    case 'one-time-code-needed':
       return EXIT_CODE.ACCOUNT_RESTRICTED
     case 'no-common-method':
     case 'method-not-supported':
     case 'pap-needs-verified-server':
     case 'server-not-authentic':
+    case 'auth-server-not-trusted':
+    case 'auth-server-tls-failed':
       return EXIT_CODE.NO_SAFE_METHOD
     case 'address-refused':
     case 'address-none':

@@ -7,11 +7,13 @@ import type { Rung } from './ladder.ts'
 export type Failure =
   | NameFailure
   | TcpFailure
+  | ProxyFailure
   | TlsFailure
   | IdentityFailure
   | HttpFailure
   | SstpFailure
   | SignInFailure
+  | EapFailure
   | AddressFailure
   | HostFailure
   | ConnectionFailure
@@ -35,6 +37,26 @@ export type TcpFailure =
   | { code: 'tcp-unreachable'; host: string; port: number; detail: string }
   | { code: 'tcp-failed'; host: string; port: number; detail: string }
 
+/** On the way through a proxy. `proxy` is `scheme://host:port`, never with a password; `target` is `host:port`. */
+export type ProxyFailure =
+  | { code: 'proxy-unreachable'; proxy: string; because: 'name' | 'connection'; detail: string }
+  | { code: 'proxy-tls-failed'; proxy: string; detail: string }
+  | { code: 'proxy-sign-in-needed'; proxy: string; methods: string[] }
+  | { code: 'proxy-sign-in-refused'; proxy: string; method: string; user: string }
+  /** `methods` is empty when the proxy does not tell what it wants. */
+  | { code: 'proxy-method-not-supported'; proxy: string; methods: string[] }
+  /** `status` is HTTP's, or the reply of SOCKS5. */
+  | { code: 'proxy-forbids'; proxy: string; target: string; status: number }
+  | { code: 'proxy-cannot-reach'; proxy: string; target: string; detail: string }
+  | { code: 'proxy-nonsense'; proxy: string; detail: string }
+  | {
+      code: 'proxy-script-failed'
+      script: string
+      because: 'unreachable' | 'too-large' | 'too-slow' | 'faulty' | 'no-proxy'
+      detail: string
+    }
+  | { code: 'proxy-settings-unusable'; detail: string }
+
 export type TlsFailure =
   /** The port answered, but not with TLS (plain HTTP, SSH, ...). */
   | { code: 'tls-not-tls'; host: string; port: number }
@@ -48,7 +70,23 @@ export type IdentityFailure =
   | { code: 'certificate-not-yet-valid'; validFrom: string; now: string }
   | { code: 'certificate-wrong-name'; expected: string; names: string[] }
   | { code: 'certificate-wrong-purpose'; subject: string }
-  | { code: 'certificate-pin-mismatch'; expected: string[]; actual: string }
+  /** `keys` are pinned, too; `inspector` is a product that re-encrypts, when the new certificate is one of its. */
+  | {
+      code: 'certificate-pin-mismatch'
+      expected: string[]
+      actual: string
+      keys?: { expected: string[]; actual: string }
+      inspector?: string
+    }
+  /** A product that re-encrypts connections made this certificate, and nobody here trusts it. */
+  | { code: 'certificate-inspected'; inspector: string; issuer: string; sha256: string }
+  | { code: 'certificate-revoked'; by: 'ocsp' | 'crl'; since?: string }
+  | {
+      code: 'certificate-revocation-unknown'
+      because: 'nothing-said' | 'out-of-date' | 'not-for-this' | 'not-signed' | 'unreadable'
+    }
+  /** `really`: what the time must be at least, or what the server's clock says. */
+  | { code: 'clock-wrong'; now: string; really: string; by: 'authority' | 'server' }
   | { code: 'certificate-rejected'; detail: string }
 
 export type HttpFailure =
@@ -69,6 +107,8 @@ export type SstpFailure =
   | { code: 'sstp-call-refused'; status?: number }
   | { code: 'sstp-aborted'; status?: number; attribute?: number }
   | { code: 'sstp-binding-refused'; status?: number }
+  /** The binding was refused, and the certificate is not the server's own: something re-encrypts the connection. */
+  | { code: 'tls-inspected'; issuer: string; inspector?: string; before?: string }
   | { code: 'sstp-no-common-hash'; offered: number }
   | { code: 'sstp-unexpected-message'; message: string; state: string }
 
@@ -80,13 +120,30 @@ export type SignInFailure =
   | { code: 'account-disabled'; message: string }
   | { code: 'account-hours'; message: string }
   | { code: 'account-no-dial-in'; message: string }
-  | { code: 'password-expired'; message: string }
+  /** `changeable`: a sign-in with `Credentials.newPassword` changes it. */
+  | { code: 'password-expired'; message: string; changeable?: true }
+  /** The server did not take the new password. */
+  | { code: 'password-change-refused'; message: string }
+  /** The server asks for a one-time code, and there is none, or it has been used. */
+  | { code: 'one-time-code-needed' }
   | { code: 'no-common-method'; offered: string[]; accepted: string[] }
   /** The profile wants methods that this version cannot do. */
   | { code: 'method-not-supported'; methods: string[] }
   | { code: 'pap-needs-verified-server' }
   /** The server could not prove that it knows the password (RFC 2759 S= string). */
   | { code: 'server-not-authentic' }
+
+/** TLS inside EAP: the server that signs users in is not always the one that was dialled. */
+export type EapFailure =
+  | {
+      code: 'auth-server-not-trusted'
+      because: Exclude<IdentityFailure, { code: 'certificate-pin-mismatch' }>
+    }
+  | { code: 'auth-server-tls-failed'; detail: string }
+  /** `detail` is the alert of TLS by which the server turned the user's certificate down. */
+  | { code: 'client-certificate-refused'; detail: string }
+  /** There is no certificate, no key, or they do not belong together. */
+  | { code: 'client-certificate-unusable'; detail: string }
 
 export type AddressFailure = { code: 'address-refused'; detail: string } | { code: 'address-none' }
 

@@ -78,6 +78,9 @@ export class HumanOutput implements Output {
       case 'identity-accepted':
         // The failure and the facts that follow say it.
         return
+      case 'password-changed':
+        this.#line(this.#words.passwordChanged)
+        return
       case 'silent':
         this.#line(event.seconds === undefined ? this.#words.answersAgain : this.#words.silent(event.seconds))
         return

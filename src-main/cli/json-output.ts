@@ -40,6 +40,7 @@ export class JsonOutput implements Output {
       case 'identity-refused':
       case 'identity-accepted':
       case 'silent':
+      case 'password-changed':
         // States, failures and facts say what a script can use.
         return
       default:

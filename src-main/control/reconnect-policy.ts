@@ -25,6 +25,9 @@ export function reconnectDelay(failure: Failure, attempt: number, random: number
     case 'tcp-refused':
     case 'tcp-unreachable':
     case 'tcp-failed':
+    case 'proxy-unreachable':
+    case 'proxy-cannot-reach':
+    case 'proxy-script-failed':
     case 'tls-failed':
     case 'sstp-framing-lost':
     case 'sstp-aborted':
@@ -44,6 +47,16 @@ export function reconnectDelay(failure: Failure, attempt: number, random: number
     // 5xx passes; the others are about what we ask for, and that stays the same.
     case 'http-status':
       return failure.status >= 500 ? DELAY.BUSY + (DELAY.MAX - DELAY.BUSY) * random : undefined
+
+    // What a proxy wants or allows stays the same, and passwords that are tried again and again lock accounts there, too.
+    case 'proxy-tls-failed':
+    case 'proxy-sign-in-needed':
+    case 'proxy-sign-in-refused':
+    case 'proxy-method-not-supported':
+    case 'proxy-forbids':
+    case 'proxy-nonsense':
+    case 'proxy-settings-unusable':
+      return undefined
 
     // Wrong address, or nothing that we could talk to.
     case 'name-not-found':
@@ -71,9 +84,16 @@ export function reconnectDelay(failure: Failure, attempt: number, random: number
     case 'certificate-wrong-purpose':
     case 'certificate-pin-mismatch':
     case 'certificate-rejected':
+    case 'certificate-inspected':
+    case 'certificate-revoked':
+    case 'certificate-revocation-unknown':
+    case 'clock-wrong':
+    case 'tls-inspected':
     case 'sstp-binding-refused':
     case 'pap-needs-verified-server':
     case 'server-not-authentic':
+    case 'auth-server-not-trusted':
+    case 'auth-server-tls-failed':
       return undefined
 
     // Only the user or an administrator can change these.
@@ -82,6 +102,10 @@ export function reconnectDelay(failure: Failure, attempt: number, random: number
     case 'account-hours':
     case 'account-no-dial-in':
     case 'password-expired':
+    case 'password-change-refused':
+    case 'one-time-code-needed':
+    case 'client-certificate-refused':
+    case 'client-certificate-unusable':
     case 'no-common-method':
     case 'method-not-supported':
     case 'helper-missing':

@@ -55,6 +55,12 @@ export class Driver {
     return this.#received
   }
 
+  /** TLS inside EAP has come further by itself. */
+  progress(): void {
+    this.#options.client.handleProgress(now())
+    this.#drive()
+  }
+
   requestEcho(): void {
     this.#options.client.requestEcho(now())
     this.#drive()

@@ -1,4 +1,5 @@
 import type { PresentedCertificate } from '../../src-shared/certificate.ts'
+import type { Credentials } from '../../src-shared/credentials.ts'
 import type { Failure } from '../../src-shared/failure.ts'
 import type { RungReport } from '../../src-shared/ladder.ts'
 import type { Profile } from '../../src-shared/profile.ts'
@@ -17,6 +18,8 @@ export type EngineEvent =
   | { type: 'identity-refused'; certificate: PresentedCertificate }
   /** The identity was accepted, and what was shown. */
   | { type: 'identity-accepted'; certificate: PresentedCertificate }
+  /** An expired password was changed: `credentials.newPassword` is the password from now on. */
+  | { type: 'password-changed' }
   /** The server has not answered for this long, although it should have; undefined when it answers again. */
   | { type: 'silent'; seconds: number | undefined }
   | { type: 'log'; level: 'debug' | 'info' | 'warn' | 'error'; text: string }
@@ -28,7 +31,7 @@ export type EngineCommand =
       run: number
       profile: Profile
       /** Crosses here once and is kept nowhere but in the tunnel that it is for. */
-      credentials: { user: string; password: string }
+      credentials: Credentials
       /** False when nobody may be asked again: the connection then ends at its first loss. */
       reconnect: boolean
     }

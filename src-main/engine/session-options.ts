@@ -1,4 +1,5 @@
 import type { LookupAddress } from 'node:dns'
+import type { Credentials } from '../../src-shared/credentials.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
 import type { NetworkSetup } from '../netsetup/network-setup.ts'
@@ -10,7 +11,7 @@ import type { TrustStore } from './trust-store.ts'
 
 export interface SessionOptions {
   profile: Profile
-  credentials: { user: string; password: string }
+  credentials: Credentials
   trust: TrustStore
   /** Where an earlier session of the same tunnel found the server. */
   addresses?: readonly LookupAddress[]

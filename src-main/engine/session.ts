@@ -7,7 +7,6 @@ import { unreachable } from '../../src-shared/unreachable.ts'
 import { hostHasIpv6 } from '../netsetup/host-ipv6.ts'
 import type { NetworkConfig } from '../netsetup/network-setup.ts'
 import type { TunnelEvent } from '../protocol/events.ts'
-import { isSupportedMethod } from '../protocol/ppp/auth/method.ts'
 import { PROTOCOL } from '../protocol/ppp/constants.ts'
 import { encodeFrame } from '../protocol/ppp/frame.ts'
 import { encodeDataPacket } from '../protocol/sstp/data-header.ts'
@@ -24,6 +23,7 @@ import { Pump } from './pump.ts'
 import { Receiver } from './receiver.ts'
 import { SessionNetwork } from './session-network.ts'
 import type { SessionOptions } from './session-options.ts'
+import { signInOptions } from './sign-in-options.ts'
 import { socketTransport } from './socket-transport.ts'
 
 /** The largest receive unit that every server of the field accepts without a Nak of its own making. */
@@ -60,9 +60,11 @@ export class Session {
         receive: receiver,
         ladder: this.#ladder,
         signal: this.#abort.signal,
+        proxyPassword: this.#options.credentials.proxyPassword,
         ...this.#options.way,
         onIdentity: (certificate, accepted) =>
           this.#options.onEvent({ type: accepted ? 'identity-accepted' : 'identity-refused', certificate }),
+        onLog: (text) => this.#log('info', text),
         ...(keylog !== undefined && { keylog }),
       }).catch((cause: unknown) => {
         receiver.release()
@@ -142,7 +144,8 @@ export class Session {
   }
 
   #start(dialled: Dialled, receiver: Receiver): void {
-    const { profile, credentials, tun, interfaceId, learnt = {} } = this.#options
+    const { credentials, tun, interfaceId, learnt = {} } = this.#options
+    const { profile } = dialled
     const pump = new Pump({
       tun,
       transport: socketTransport(dialled.socket, (text) => this.#log('debug', text)),
@@ -169,10 +172,10 @@ export class Session {
       host: profile.identity.sni || profile.server.host,
       port: profile.server.port,
       correlationId,
+      query: profile.link.query,
       leafCertificate: dialled.leaf,
       serverVerified: dialled.decision.accepted,
-      credentials,
-      methods: profile.signIn.methods.filter(isSupportedMethod),
+      ...signInOptions({ profile, credentials, onProgress: () => this.#driver?.progress() }),
       mru: profile.link.mtu === 'auto' ? DEFAULT_MRU : profile.link.mtu,
       requestDns: profile.dns.mode === 'server',
       carry: receiver.carry,
@@ -207,6 +210,9 @@ export class Session {
         return
       case 'authenticated':
         this.#authentication = { method: event.method, binding: event.binding }
+        return
+      case 'password-changed':
+        this.#options.onEvent(event)
         return
       case 'network-up':
         this.#ladder.start('routes')

@@ -1,3 +1,4 @@
+import type { Credentials } from '../../src-shared/credentials.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { Reconnector } from '../../src-shared/reconnect.ts'
 import type { NetworkSetup } from '../netsetup/network-setup.ts'
@@ -7,7 +8,7 @@ import type { EngineEvent } from './messages.ts'
 
 export interface TunnelOptions {
   profile: Profile
-  credentials: { user: string; password: string }
+  credentials: Credentials
   networkSetup: NetworkSetup
   /** News of the network around the computer; without it every way is tried. */
   networkWatch?: NetworkWatch

@@ -4,6 +4,8 @@
  * in `crypto/`.
  */
 export interface CryptoProvider {
+  /** For CHAP alone (RFC 1994 section 4.1). */
+  md5(data: Uint8Array): Uint8Array
   sha1(data: Uint8Array): Uint8Array
   sha256(data: Uint8Array): Uint8Array
   hmacSha1(key: Uint8Array, data: Uint8Array): Uint8Array

@@ -1,3 +1,4 @@
+import type { AuthServerRefusal } from './eap/tls-stream.ts'
 import type { Rung } from './ladder.ts'
 
 /**
@@ -26,7 +27,13 @@ export type ProtocolFailure =
   | { code: 'account-disabled'; message: string }
   | { code: 'account-hours'; message: string }
   | { code: 'account-no-dial-in'; message: string }
-  | { code: 'password-expired'; message: string }
+  | { code: 'password-expired'; message: string; changeable?: true }
+  | { code: 'password-change-refused'; message: string }
+  | { code: 'one-time-code-needed' }
+  | { code: 'auth-server-not-trusted'; because: AuthServerRefusal }
+  | { code: 'auth-server-tls-failed'; detail: string }
+  | { code: 'client-certificate-refused'; detail: string }
+  | { code: 'client-certificate-unusable'; detail: string }
   | { code: 'no-common-method'; offered: string[]; accepted: string[] }
   | { code: 'pap-needs-verified-server' }
   | { code: 'server-not-authentic' }

@@ -17,6 +17,8 @@ export type TunnelEvent =
   /** CALL_CONNECT_ACK arrived; with `stopAfter: 'call-connect-ack'` the machine ends the call now. */
   | { type: 'call-acknowledged'; hashes: number }
   | { type: 'authenticated'; method: string; binding: 'sha-1' | 'sha-256' }
+  /** The server has taken the new password of the credentials. */
+  | { type: 'password-changed' }
   /** IP may flow. Sent again, after `network-down`, when the peer renegotiated. */
   | { type: 'network-up'; address: string; peer?: string; dns: string[]; mtu: number }
   /** IP must stop until the next `network-up`: the peer renegotiates the link. */

@@ -1,4 +1,5 @@
 import type { CryptoProvider } from './crypto-provider.ts'
+import type { Credentials, EapOptions } from './ppp/auth/authenticator.ts'
 import type { AuthMethod } from './ppp/auth/method.ts'
 
 /** What one connection needs to know before it starts. */
@@ -7,14 +8,19 @@ export interface TunnelClientOptions {
   /** The server's name and port, for the Host header. */
   host: string
   port: number
+  /** Appended to the path of the request, question mark included. */
+  query?: string | undefined
   /** A GUID without braces; servers log it, so that both ends of one call can be found. */
   correlationId: string
   /** DER of the leaf certificate that TLS delivered: the crypto binding signs it. */
   leafCertificate: Uint8Array
   /** True when the server's identity was verified or pinned. */
   serverVerified: boolean
-  credentials: { user: string; password: string }
+  credentials: Credentials
   methods: readonly AuthMethod[]
+  eap?: EapOptions
+  /** See `AuthenticatorOptions`. */
+  zeroKey?: boolean
   mru: number
   requestDns: boolean
   /** Asks for IPv6 as well; packets of it then come by `onPacket`, too. */
@@ -26,3 +32,6 @@ export interface TunnelClientOptions {
   /** For probing: end the call in good order as soon as the server has acknowledged it. */
   stopAfter?: 'call-connect-ack'
 }
+
+/** A frame where it lies; the span is valid only during the call. */
+export type FrameHandler = (buffer: Uint8Array, start: number, end: number) => void

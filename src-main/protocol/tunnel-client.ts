@@ -1,15 +1,16 @@
 import type { ProtocolFailure } from './errors.ts'
 import type { TunnelEvent } from './events.ts'
-import { DuplexPostResponse, encodeDuplexPost } from './http/duplex-post.ts'
+import { DuplexPostResponse, encodeDuplexPost, SSTP_PATH } from './http/duplex-post.ts'
 import type { Rung } from './ladder.ts'
 import { ipv4Start, ipv6Start } from './ppp/frame.ts'
 import { Link, type LinkEvent } from './ppp/link.ts'
+import { linkIsUp } from './ppp/link-output.ts'
 import { Call } from './sstp/call.ts'
 import type { CallEvent } from './sstp/call-interface.ts'
 import { encodeDataPacket } from './sstp/data-header.ts'
 import { FrameDecoder } from './sstp/frame-decoder.ts'
 import { earlier, TimerTable } from './timer-table.ts'
-import type { TunnelClientOptions } from './tunnel-client-options.ts'
+import type { FrameHandler, TunnelClientOptions } from './tunnel-client-options.ts'
 import { FAILED_END_MS, GRACEFUL_END_MS, RUNG_DEADLINES } from './tunnel-deadlines.ts'
 
 type Phase = 'idle' | 'http' | 'call' | 'ending' | 'closed'
@@ -52,10 +53,10 @@ export class TunnelClient {
   }
 
   start(now: number): void {
-    const { host, port, correlationId } = this.#options
+    const { host, port, correlationId, query = '' } = this.#options
     this.#phase = 'http'
     this.#startRung('sstp', now)
-    this.#transmits.push(encodeDuplexPost({ host, port, correlationId }))
+    this.#transmits.push(encodeDuplexPost({ host, port, path: SSTP_PATH + query, correlationId }))
   }
 
   /** Bytes that TLS delivered, cut anywhere. */
@@ -83,6 +84,12 @@ export class TunnelClient {
       this.#call.handleTimeout(now)
       this.#link.handleTimeout(now)
     }
+    this.#settle(now)
+  }
+
+  /** TLS inside EAP has come further by itself. */
+  handleProgress(now: number): void {
+    if (this.#phase === 'call') this.#link.handleProgress(now)
     this.#settle(now)
   }
 
@@ -115,9 +122,8 @@ export class TunnelClient {
   /** When `handleTimeout` wants to be called next; undefined when only input can move the machine. */
   nextDeadline(): number | undefined {
     if (this.#phase === 'closed') return undefined
-    const own = this.#timers.next()
-    if (this.#phase === 'http') return own
-    return earlier(own, earlier(this.#call.nextDeadline(), this.#link.nextDeadline()))
+    const rest = earlier(this.#call.nextDeadline(), this.#link.nextDeadline())
+    return earlier(this.#timers.next(), this.#phase === 'http' ? undefined : rest)
   }
 
   pollTransmit(): Uint8Array | undefined {
@@ -203,11 +209,7 @@ export class TunnelClient {
   #handleLinkEvent(event: LinkEvent, now: number): void {
     switch (event.type) {
       case 'established':
-        this.#events.push({
-          type: 'log',
-          level: 'info',
-          text: `PPP link is up: MRU ${event.mru}, authentication ${event.authentication}`,
-        })
+        this.#events.push(linkIsUp(event))
         return
       case 'authenticated':
         this.#events.push({ type: 'authenticated', method: event.method, binding: this.#binding })
@@ -237,10 +239,11 @@ export class TunnelClient {
         return
       case 'terminated':
         // After a failure the call is being ended already, and the shorter time holds.
-        if (this.#phase === 'ending' && this.#failure === undefined) this.#endCall(GRACEFUL_END_MS, now)
-        else if (this.#phase !== 'ending')
+        if (this.#phase !== 'ending')
           this.#fail(event.failure ?? { code: 'link-terminated', reason: '' }, now)
+        else if (this.#failure === undefined) this.#endCall(GRACEFUL_END_MS, now)
         return
+      case 'password-changed':
       case 'log':
         this.#events.push(event)
     }
@@ -262,10 +265,7 @@ export class TunnelClient {
   }
 
   #fail(failure: ProtocolFailure, now: number): void {
-    if (this.#phase === 'http') {
-      this.#close(failure)
-      return
-    }
+    if (this.#phase === 'http') return this.#close(failure)
     this.#failure ??= failure
     this.#phase = 'ending'
     this.#endCall(FAILED_END_MS, now)
@@ -296,5 +296,3 @@ export class TunnelClient {
     this.#events.push({ type: 'rung-end', rung, ...(detail !== undefined && { detail }) })
   }
 }
-
-type FrameHandler = (buffer: Uint8Array, start: number, end: number) => void

@@ -57,10 +57,10 @@ describe('a sign-in', () => {
   it.each([
     [646, { code: 'account-hours', message: 'Come back later' }],
     [647, { code: 'account-disabled', message: 'Come back later' }],
-    [648, { code: 'password-expired', message: 'Come back later' }],
+    [648, { code: 'password-expired', message: 'Come back later', changeable: true }],
     [649, { code: 'account-no-dial-in', message: 'Come back later' }],
     [691, { code: 'sign-in-refused', error: 691, message: 'Come back later', attemptsAllowed: false }],
-    [709, { code: 'sign-in-refused', error: 709, message: 'Come back later', attemptsAllowed: false }],
+    [709, { code: 'password-change-refused', message: 'Come back later' }],
   ])('refused with E=%i has a name', (error, failure) => {
     expect(failureOf({ auth: { failure: { error, text: 'Come back later' } } })).toEqual(failure)
   })

@@ -1,12 +1,15 @@
 import type { CryptoProvider } from '../protocol/crypto-provider.ts'
 import type { ControlPacket } from '../protocol/ppp/control-packet.ts'
 import type { AuthBehaviour } from './behaviour.ts'
+import type { RadiusServer } from './radius-client.ts'
 
 export interface ServerAuthOptions {
   crypto: CryptoProvider
   behaviour: AuthBehaviour
   /** Passwords by user name, without any domain. */
   users: Readonly<Record<string, string>>
+  /** Who signs users in by EAP; without one EAP is asked for in vain. */
+  radius?: RadiusServer
 }
 
 export interface ServerAuthHooks {

@@ -11,6 +11,7 @@ import type { Behaviour } from './behaviour.ts'
 import { createServerAuth } from './create-server-auth.ts'
 import type { Moment } from './incident.ts'
 import { ROUTER_ID } from './inner-router.ts'
+import type { RadiusServer } from './radius-client.ts'
 import type { ServerAuth, ServerAuthOptions } from './server-auth.ts'
 import { type ServerIpcpOptions, ServerIpcpPolicy } from './server-ipcp.ts'
 import { ServerLcpPolicy } from './server-lcp.ts'
@@ -18,6 +19,7 @@ import { ServerLcpPolicy } from './server-lcp.ts'
 export interface ServerLinkOptions extends ServerIpcpOptions {
   crypto: CryptoProvider
   users: ServerAuthOptions['users']
+  radius?: RadiusServer
   behaviour: Behaviour
 }
 

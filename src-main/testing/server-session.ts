@@ -10,6 +10,7 @@ import { type Behaviour, STRICT } from './behaviour.ts'
 import { HttpRequest } from './http-request.ts'
 import { type Deed, Incidents, type Moment } from './incident.ts'
 import { InnerRouter } from './inner-router.ts'
+import type { RadiusServer } from './radius-client.ts'
 import { ServerCall } from './server-call.ts'
 import { reframe, ServerLink } from './server-link.ts'
 
@@ -19,6 +20,8 @@ export interface ServerOptions {
   certificate: Uint8Array
   /** Passwords by user name. */
   users: Readonly<Record<string, string>>
+  /** Who signs users in by EAP. */
+  radius?: RadiusServer
   pool: AddressPool
   /** The server's own address in the tunnel. */
   address: string
@@ -84,6 +87,7 @@ export class ServerSession {
       {
         crypto,
         users,
+        ...(options.radius !== undefined && { radius: options.radius }),
         behaviour,
         own: parseAddress(address),
         client: this.#client,

@@ -41,10 +41,32 @@ export const IDENTITY_WORDS: WordsFor<IdentityFailure> = {
     remedy:
       'Die Administration muss dem Server ein Zertifikat für die Serverauthentifizierung geben. Bis dahin gibt es keinen sicheren Weg, sich zu verbinden.',
   }),
-  'certificate-pin-mismatch': ({ expected, actual }) => ({
+  'certificate-pin-mismatch': ({ expected, actual, keys, inspector }) => ({
     title: 'Das ist nicht das Zertifikat, das Sie festgelegt haben',
-    cause: `Der Server zeigt ein Zertifikat mit einem anderen SHA-256-Fingerabdruck, als das Profil erlaubt. Entweder wurde es erneuert, oder jemand steht zwischen Ihnen und dem Server. ${NOTHING_SENT}\nFestgelegt: ${expected.join(', ') || 'keiner'}\nGezeigt:    ${actual}`,
+    cause: `Der Server zeigt ein Zertifikat mit einem anderen SHA-256-Fingerabdruck, als das Profil erlaubt. Entweder wurde es erneuert, oder jemand steht zwischen Ihnen und dem Server. ${inspector === undefined ? '' : `Das neue stammt von ${inspector}, das Verbindungen unterwegs neu verschlüsselt. `}${NOTHING_SENT}\nFestgelegt: ${expected.join(', ') || 'keiner'}\nGezeigt:    ${actual}${keys === undefined ? '' : `\nSchlüssel festgelegt: ${keys.expected.join(', ')}\nSchlüssel gezeigt:    ${keys.actual}`}`,
     remedy: `Fragen Sie die Administration auf einem anderen Weg als über diese Verbindung, ob das Zertifikat erneuert wurde. Nur wenn der neue Fingerabdruck von dort stammt, ersetzen Sie die Zeile im Profil unter [identity] durch:\n${pinLine(actual)}`,
+  }),
+  'certificate-inspected': ({ inspector, issuer, sha256 }) => ({
+    title: 'Zwischen Ihnen und dem Server wird die Verbindung neu verschlüsselt',
+    cause: `Das Zertifikat ist nicht das des Servers: ${inspector} hat es ausgestellt („${issuer}“, SHA-256 ${sha256}). Solche Produkte sehen in Firmennetzen, Schulen und Virenscannern in verschlüsselte Verbindungen hinein. ${NOTHING_SENT}`,
+    remedy:
+      'Lassen Sie den VPN-Server von dieser Prüfung ausnehmen oder verwenden Sie ein anderes Netzwerk. Diesem Zertifikat zu vertrauen hülfe nicht: SSTP bindet die Anmeldung an das Zertifikat des Servers selbst.',
+  }),
+  'certificate-revoked': ({ by, since }) => ({
+    title: 'Das Zertifikat des Servers wurde widerrufen',
+    cause: `Seine Zertifizierungsstelle erklärt es ${since === undefined ? '' : `seit ${moment(since, 'de')} `}für ungültig (${by === 'ocsp' ? 'OCSP, vom Server mitgesendet' : 'Sperrliste des Profils'}). Sein Schlüssel ist vielleicht in falschen Händen. ${NOTHING_SENT}`,
+    remedy: 'Verbinden Sie sich nicht. Die Administration muss dem Server ein neues Zertifikat geben.',
+  }),
+  'certificate-revocation-unknown': ({ because }) => ({
+    title: 'Es ließ sich nicht prüfen, ob das Zertifikat widerrufen wurde',
+    cause: `${GAPS[because]} Das Profil verlangt Gewissheit (revocation = "hard"). ${NOTHING_SENT}`,
+    remedy:
+      'Die Administration kann den Server OCSP-Antworten mitsenden lassen („Stapling“) oder Ihnen eine aktuelle Sperrliste für „crl“ unter [identity] im Profil geben. Mit revocation = "soft" verbindet sich Culvert ohne dieses Wissen und weist darauf hin.',
+  }),
+  'clock-wrong': ({ now, really, by }) => ({
+    title: 'Die Uhr dieses Computers geht falsch',
+    cause: `Sie zeigt ${moment(now, 'de')}, aber ${by === 'server' ? `auf dem Server ist es ${moment(really, 'de')}, und dann ist sein Zertifikat gültig` : `selbst die Zertifizierungsstelle gibt es erst seit ${moment(really, 'de')}`}. So lassen sich Zertifikate nicht beurteilen. ${NOTHING_SENT}`,
+    remedy: 'Stellen Sie Datum, Uhrzeit und Zeitzone dieses Computers und versuchen Sie es noch einmal.',
   }),
   'certificate-rejected': ({ detail }) => ({
     title: 'Das Zertifikat des Servers wurde nicht akzeptiert',
@@ -52,6 +74,16 @@ export const IDENTITY_WORDS: WordsFor<IdentityFailure> = {
     remedy:
       'Senden Sie diesen Text an die Administration des Servers. Hat das Profil ein eigenes „ca“, prüfen Sie, ob es vollständig und das richtige ist.',
   }),
+}
+
+const GAPS: Readonly<
+  Record<Extract<IdentityFailure, { code: 'certificate-revocation-unknown' }>['because'], string>
+> = {
+  'nothing-said': 'Der Server sendet nichts darüber mit, und das Profil hat keine Sperrliste.',
+  'out-of-date': 'Was darüber bekannt ist, ist veraltet.',
+  'not-for-this': 'Was vorliegt, betrifft andere Zertifikate.',
+  'not-signed': 'Was vorliegt, ist nicht von der Zertifizierungsstelle des Zertifikats unterschrieben.',
+  unreadable: 'Was vorliegt, ist nicht lesbar.',
 }
 
 const CHAIN_ERRORS: Readonly<Record<string, string>> = {

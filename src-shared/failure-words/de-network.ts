@@ -48,7 +48,7 @@ export const NETWORK_WORDS: WordsFor<NameFailure | TcpFailure | TlsFailure> = {
     title: 'Der Server beherrscht keine sichere Version von TLS',
     cause: `Culvert verschlüsselt mit TLS 1.2 oder neuer, und dieser Server war mit keinem davon einverstanden (${detail || 'Näheres ist nicht bekannt'}). Ältere Versionen lassen sich brechen und werden nicht verwendet.`,
     remedy:
-      'Bitten Sie die Administration, auf dem Server TLS 1.2 oder 1.3 mit aktuellen Verfahren einzuschalten. Eine Einstellung, die weniger zulässt, gibt es hier nicht.',
+      'Bitten Sie die Administration, auf dem Server TLS 1.2 oder 1.3 mit aktuellen Verfahren einzuschalten. Geht das nicht, erlaubt legacy-tls = true unter [identity] im Profil TLS 1.0 und 1.1 für diese Verbindung; wer dazwischen sitzt, kann sie dann vielleicht mitlesen und verändern.',
   }),
   'tls-failed': ({ detail }) => ({
     title: 'Es kam keine verschlüsselte Verbindung zustande',

@@ -42,18 +42,33 @@ export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
     remedy:
       'Bitten Sie die Administration, dem Konto den Fernzugriff zu erlauben (Einwahlberechtigung, Netzwerkrichtlinie). Weitere Versuche helfen nicht.',
   }),
-  'password-expired': ({ message }) => ({
+  'password-expired': ({ message, changeable }) => ({
     title: 'Das Passwort ist abgelaufen',
     cause: `Der Server verlangt ein neues Passwort, bevor er dieses Konto einlässt (Fehler 648).${said(message)}`,
     remedy:
-      'Ändern Sie das Passwort dort, wo Ihre Organisation es vorsieht: an einem Computer in ihrem Netzwerk, auf ihrer Webseite oder über die Administration. Culvert kann Passwörter noch nicht ändern. Verbinden Sie sich dann mit dem neuen.',
+      changeable === true
+        ? 'Verbinden Sie sich an einem Terminal noch einmal: Culvert fragt dort nach dem alten und einem neuen Passwort.'
+        : 'Ändern Sie das Passwort dort, wo Ihre Organisation es vorsieht: an einem Computer in ihrem Netzwerk, auf ihrer Webseite oder über die Administration. Dieser Server lässt es hier nicht ändern. Verbinden Sie sich dann mit dem neuen.',
+  }),
+  'password-change-refused': ({ message }) => ({
+    title: 'Der Server hat das neue Passwort nicht angenommen',
+    cause: `Das alte Passwort ist abgelaufen, und das neue wurde abgelehnt (Fehler 709).${said(message)}`,
+    remedy:
+      'Wählen Sie ein anderes: länger, keinem früheren ähnlich, mit Ziffern und anderen Zeichen, wie Ihre Organisation es verlangt. Manche Server lassen ein Passwort nur einmal am Tag ändern.',
+  }),
+  'one-time-code-needed': () => ({
+    title: 'Der Server fragt nach einem Einmalcode',
+    cause:
+      'Außer dem Passwort will dieser Server einen Code, der für eine einzige Anmeldung gilt. Es gibt keinen, oder er ist schon verbraucht.',
+    remedy:
+      'Verbinden Sie sich noch einmal und geben Sie einen frischen Code ein. Wurden Sie nie nach einem gefragt, setzen Sie im Profil unter [sign-in] one-time-code auf „append“ oder „challenge“, je nach Auskunft der Administration.',
   }),
   'no-common-method': ({ offered, accepted }) => ({
     title: 'Kein Anmeldeverfahren passt für beide Seiten',
     cause: `Der Server bietet ${methods(offered, 'nichts an, was er benennt', ' an')}; das Profil akzeptiert ${methods(accepted, 'nichts')}.`,
     remedy: offered.includes('pap')
       ? 'PAP sendet das Passwort selbst, nur durch TLS geschützt. Bestätigt die Administration, dass der Server es braucht, setzen Sie im Profil unter [sign-in] methods = ["ms-chap-v2", "pap"] ein. Besser ist, wenn die Administration MS-CHAPv2 einschaltet.'
-      : 'Bitten Sie die Administration, auf dem Server MS-CHAPv2 für SSTP einzuschalten. Culvert kennt auch PAP für Server, die nichts anderes haben; weitere Verfahren (EAP, CHAP) kennt es noch nicht.',
+      : 'Fragen Sie die Administration, welches Verfahren der Server für SSTP hat, und ergänzen Sie es im Profil unter [sign-in] bei „methods“; am sichersten unter denen, die Culvert kennt, sind MS-CHAPv2 und die EAP-Verfahren mit Zertifikaten.',
   }),
   'method-not-supported': ({ methods: wanted }) => ({
     title: 'Diese Version beherrscht das Anmeldeverfahren nicht',

@@ -33,6 +33,12 @@ export const SSTP_WORDS: WordsFor<SstpFailure> = {
     remedy:
       'In einem Netzwerk oder auf einem Computer, der in TLS hineinsieht (Firmen-Firewall, Virenschutz), lassen Sie den VPN-Server davon ausnehmen oder verwenden Sie ein anderes Netzwerk. Endet TLS an einem Lastverteiler oder Reverse-Proxy vor dem Server, muss die Administration dem VPN-Server dasselbe Zertifikat geben oder TLS durchleiten.',
   }),
+  'tls-inspected': ({ issuer, inspector, before }) => ({
+    title: 'Zwischen Ihnen und dem Server wird die Verbindung neu verschlüsselt',
+    cause: `Der Server hat den Nachweis nicht akzeptiert, dass seine TLS-Verbindung und Ihre dieselbe sind (Crypto-Binding), und das Zertifikat hier ist nicht seines: Es stammt von „${issuer}“${before === undefined ? '' : `, zuvor stammte es von „${before}“`}${inspector === undefined ? '' : `. Das ist ${inspector}, das in verschlüsselte Verbindungen hineinsieht`}.`,
+    remedy:
+      'Lassen Sie den VPN-Server von der TLS-Prüfung (Firmen-Firewall, Virenscanner) ausnehmen oder verwenden Sie ein anderes Netzwerk. Mit MS-CHAPv2 oder EAP war das Passwort unterwegs nicht lesbar; mit PAP war es das: Ändern Sie es dann.',
+  }),
   'sstp-no-common-hash': ({ offered }) => ({
     title: 'Der Server bietet kein Hashverfahren an, das Culvert kennt',
     cause: `Um die Anmeldung an die TLS-Verbindung zu binden, brauchen beide Seiten SHA-256 oder SHA-1. Der Server bietet keines von beiden an (seine Auswahl ist ${hex(offered)}).`,

@@ -16,7 +16,11 @@ export const GERMAN_IN_WINDOW: WindowRemedies = {
   'no-common-method': ({ offered }) =>
     offered.includes('pap')
       ? 'PAP sendet das Passwort selbst, nur durch TLS geschützt. Bestätigt die Administration, dass der Server es braucht, erlauben Sie PAP in den Einstellungen der Verbindung. Besser ist, wenn die Administration MS-CHAPv2 einschaltet.'
-      : 'Bitten Sie die Administration, auf dem Server MS-CHAPv2 für SSTP einzuschalten. Culvert kennt auch PAP für Server, die nichts anderes haben; weitere Verfahren (EAP, CHAP) kennt es noch nicht.',
+      : 'Fragen Sie die Administration, welches Verfahren der Server für SSTP hat, und erlauben Sie es in den Einstellungen der Verbindung.',
+  'one-time-code-needed': () =>
+    'Verbinden Sie sich noch einmal und geben Sie einen frischen Code ein. Wurden Sie nie nach einem gefragt, stellen Sie in den Einstellungen der Verbindung ein, wie dieser Server ihn haben will.',
+  'auth-server-not-trusted': () =>
+    'Lassen Sie sich von der Administration die Zertifizierungsstelle und den Namen dieses Servers geben und tragen Sie beides in den Einstellungen der Verbindung ein. Stimmt beides schon, verbinden Sie sich nicht und senden Sie diesen Text an die Administration.',
   'pap-needs-verified-server': () =>
     'Machen Sie die Identität des Servers prüfbar: Wählen Sie in den Einstellungen der Verbindung das Zertifikat seiner Zertifizierungsstelle oder akzeptieren Sie seinen Fingerabdruck, oder verwenden Sie MS-CHAPv2.',
   'tls-failed': () =>

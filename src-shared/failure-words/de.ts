@@ -1,21 +1,25 @@
 import type { Catalogue } from './catalogue.ts'
 import { APP_WORDS } from './de-app.ts'
 import { CONNECTION_WORDS } from './de-connection.ts'
+import { EAP_WORDS } from './de-eap.ts'
 import { HOST_WORDS } from './de-host.ts'
 import { HTTP_WORDS } from './de-http.ts'
 import { IDENTITY_WORDS } from './de-identity.ts'
 import { NETWORK_WORDS } from './de-network.ts'
 import { PROFILE_WORDS } from './de-profile.ts'
+import { PROXY_WORDS } from './de-proxy.ts'
 import { SIGN_IN_WORDS } from './de-sign-in.ts'
 import { SSTP_WORDS } from './de-sstp.ts'
 
 /** German. */
 export const GERMAN: Catalogue = {
   ...NETWORK_WORDS,
+  ...PROXY_WORDS,
   ...IDENTITY_WORDS,
   ...HTTP_WORDS,
   ...SSTP_WORDS,
   ...SIGN_IN_WORDS,
+  ...EAP_WORDS,
   ...HOST_WORDS,
   ...CONNECTION_WORDS,
   ...PROFILE_WORDS,

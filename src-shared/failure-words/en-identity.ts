@@ -40,10 +40,32 @@ export const IDENTITY_WORDS: WordsFor<IdentityFailure> = {
     remedy:
       'The administrator has to give the server a certificate for server authentication. Until then there is no safe way to connect.',
   }),
-  'certificate-pin-mismatch': ({ expected, actual }) => ({
+  'certificate-pin-mismatch': ({ expected, actual, keys, inspector }) => ({
     title: 'This is not the certificate that you pinned',
-    cause: `The server shows a certificate with another SHA-256 fingerprint than the profile allows. Either it was renewed, or somebody stands between you and the server. ${NOTHING_SENT}\nPinned: ${expected.join(', ') || 'none'}\nShown:  ${actual}`,
+    cause: `The server shows a certificate with another SHA-256 fingerprint than the profile allows. Either it was renewed, or somebody stands between you and the server. ${inspector === undefined ? '' : `The new one was made by ${inspector}, which re-encrypts connections on their way. `}${NOTHING_SENT}\nPinned: ${expected.join(', ') || 'none'}\nShown:  ${actual}${keys === undefined ? '' : `\nKey pinned: ${keys.expected.join(', ')}\nKey shown:  ${keys.actual}`}`,
     remedy: `Ask the administrator, on another way than this connection, whether the certificate was renewed. Only if the new fingerprint is theirs, replace the line under [identity] in the profile by:\n${pinLine(actual)}`,
+  }),
+  'certificate-inspected': ({ inspector, issuer, sha256 }) => ({
+    title: 'Something between you and the server re-encrypts the connection',
+    cause: `The certificate is not the server's own: ${inspector} made it ("${issuer}", SHA-256 ${sha256}). Such products look into encrypted connections in company networks, schools and antivirus programs. ${NOTHING_SENT}`,
+    remedy:
+      'Have the VPN server exempted from the inspection, or use another network. Trusting this certificate would not help: SSTP binds the sign-in to the certificate of the server itself.',
+  }),
+  'certificate-revoked': ({ by, since }) => ({
+    title: "The server's certificate was revoked",
+    cause: `Its authority declares it invalid${since === undefined ? '' : ` since ${moment(since, 'en')}`} (${by === 'ocsp' ? 'OCSP, sent along by the server' : 'revocation list of the profile'}). Its key may be in wrong hands. ${NOTHING_SENT}`,
+    remedy: "Don't connect. The administrator has to give the server a new certificate.",
+  }),
+  'certificate-revocation-unknown': ({ because }) => ({
+    title: "Couldn't check whether the certificate was revoked",
+    cause: `${GAPS[because]} The profile wants to be sure (revocation = "hard"). ${NOTHING_SENT}`,
+    remedy:
+      'The administrator can have the server send OCSP answers along ("stapling"), or give you a current revocation list for "crl" under [identity] in the profile. With revocation = "soft" Culvert connects without knowing, and says so.',
+  }),
+  'clock-wrong': ({ now, really, by }) => ({
+    title: "This computer's clock is wrong",
+    cause: `It says ${moment(now, 'en')}, but ${by === 'server' ? `the server's clock says ${moment(really, 'en')}, at which its certificate is valid` : `even the authority behind the certificate exists only since ${moment(really, 'en')}`}. Certificates cannot be judged like this. ${NOTHING_SENT}`,
+    remedy: 'Set date, time and time zone of this computer, then try again.',
   }),
   'certificate-rejected': ({ detail }) => ({
     title: "The server's certificate was not accepted",
@@ -51,6 +73,16 @@ export const IDENTITY_WORDS: WordsFor<IdentityFailure> = {
     remedy:
       'Send this text to the administrator of the server. If the profile has a "ca" of its own, check that it is complete and the right one.',
   }),
+}
+
+const GAPS: Readonly<
+  Record<Extract<IdentityFailure, { code: 'certificate-revocation-unknown' }>['because'], string>
+> = {
+  'nothing-said': 'The server sends nothing about it along, and the profile has no revocation list.',
+  'out-of-date': 'What there is about it is out of date.',
+  'not-for-this': 'What there is about it is about other certificates.',
+  'not-signed': 'What there is about it is not signed by the authority of the certificate.',
+  unreadable: 'What there is about it cannot be read.',
 }
 
 const CHAIN_ERRORS: Readonly<Record<string, string>> = {

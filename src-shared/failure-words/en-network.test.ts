@@ -53,10 +53,10 @@ describe('what a user reads', () => {
 
   it('tls-no-common-version', () =>
     expect(said(ONE_OF_EACH['tls-no-common-version'])).toMatchInlineSnapshot(`
-    "The server knows no safe version of TLS
-    Culvert encrypts with TLS 1.2 or newer, and this server agreed to neither (ERR_SSL_UNSUPPORTED_PROTOCOL). Older versions can be broken and are not used.
-    Ask the administrator to switch on TLS 1.2 or 1.3 on the server, with current cipher suites. There is no setting here that allows less."
-  `))
+      "The server knows no safe version of TLS
+      Culvert encrypts with TLS 1.2 or newer, and this server agreed to neither (ERR_SSL_UNSUPPORTED_PROTOCOL). Older versions can be broken and are not used.
+      Ask the administrator to switch on TLS 1.2 or 1.3 on the server, with current cipher suites. If that cannot be, legacy-tls = true under [identity] in the profile allows TLS 1.0 and 1.1 for this connection; whoever is in between may then be able to read and change it."
+    `))
 
   it('tls-failed', () =>
     expect(said(ONE_OF_EACH['tls-failed'])).toMatchInlineSnapshot(`

@@ -46,7 +46,7 @@ export const NETWORK_WORDS: WordsFor<NameFailure | TcpFailure | TlsFailure> = {
     title: 'The server knows no safe version of TLS',
     cause: `Culvert encrypts with TLS 1.2 or newer, and this server agreed to neither (${detail || 'no details are known'}). Older versions can be broken and are not used.`,
     remedy:
-      'Ask the administrator to switch on TLS 1.2 or 1.3 on the server, with current cipher suites. There is no setting here that allows less.',
+      'Ask the administrator to switch on TLS 1.2 or 1.3 on the server, with current cipher suites. If that cannot be, legacy-tls = true under [identity] in the profile allows TLS 1.0 and 1.1 for this connection; whoever is in between may then be able to read and change it.',
   }),
   'tls-failed': ({ detail }) => ({
     title: 'No encrypted connection came about',

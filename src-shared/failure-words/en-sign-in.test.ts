@@ -66,10 +66,10 @@ describe('what a user reads', () => {
 
   it('password-expired', () =>
     expect(said(ONE_OF_EACH['password-expired'])).toMatchInlineSnapshot(`
-    "The password has expired
-    The server wants a new password before it lets this account in (error 648).
-    Change the password where your organisation lets you: at a computer in its network, on its web page, or through the administrator. Culvert cannot change passwords yet. Then connect with the new one."
-  `))
+      "The password has expired
+      The server wants a new password before it lets this account in (error 648).
+      Change the password where your organisation lets you: at a computer in its network, on its web page, or through the administrator. This server does not let it be changed here. Then connect with the new one."
+    `))
 
   it('no-common-method', () =>
     expect(said(ONE_OF_EACH['no-common-method'])).toMatchInlineSnapshot(`
@@ -112,7 +112,7 @@ describe('what a user reads', () => {
     ).toMatchInlineSnapshot(`
       "No way of signing in suits both sides
       The server offers eap; the profile accepts MS-CHAPv2 and PAP.
-      Ask the administrator to switch on MS-CHAPv2 for SSTP on the server. Culvert also knows PAP, for servers that have nothing else; other methods (EAP, CHAP) it does not know yet."
+      Ask the administrator which method the server has for SSTP, and add it to "methods" under [sign-in] in the profile; MS-CHAPv2 and the EAP methods with certificates are the safest that Culvert knows."
     `))
 
   it('sign-in-refused, with what the server says', () =>

@@ -41,18 +41,33 @@ export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
     remedy:
       'Ask the administrator to allow the account remote access (dial-in permission, network policy). Trying again does not help.',
   }),
-  'password-expired': ({ message }) => ({
+  'password-expired': ({ message, changeable }) => ({
     title: 'The password has expired',
     cause: `The server wants a new password before it lets this account in (error 648).${said(message)}`,
     remedy:
-      'Change the password where your organisation lets you: at a computer in its network, on its web page, or through the administrator. Culvert cannot change passwords yet. Then connect with the new one.',
+      changeable === true
+        ? 'Connect again at a terminal, where Culvert asks for the old password and a new one.'
+        : 'Change the password where your organisation lets you: at a computer in its network, on its web page, or through the administrator. This server does not let it be changed here. Then connect with the new one.',
+  }),
+  'password-change-refused': ({ message }) => ({
+    title: 'The server did not take the new password',
+    cause: `The old password has expired, and the new one was turned down (error 709).${said(message)}`,
+    remedy:
+      'Choose another one: longer, unlike the earlier ones, with digits and other signs, as your organisation demands. Some servers let a password be changed only once a day.',
+  }),
+  'one-time-code-needed': () => ({
+    title: 'The server asks for a one-time code',
+    cause:
+      'Beside the password this server wants a code that is good for one sign-in, and there is none, or it has been used already.',
+    remedy:
+      'Connect again and type a fresh code. If you were never asked for one, set one-time-code under [sign-in] in the profile to "append" or "challenge", as the administrator says.',
   }),
   'no-common-method': ({ offered, accepted }) => ({
     title: 'No way of signing in suits both sides',
     cause: `The server offers ${methods(offered, 'nothing that it names')}; the profile accepts ${methods(accepted, 'nothing')}.`,
     remedy: offered.includes('pap')
       ? 'PAP sends the password itself, protected only by TLS. If the administrator confirms that the server needs it, put methods = ["ms-chap-v2", "pap"] under [sign-in] in the profile. Better is that the administrator switches on MS-CHAPv2.'
-      : 'Ask the administrator to switch on MS-CHAPv2 for SSTP on the server. Culvert also knows PAP, for servers that have nothing else; other methods (EAP, CHAP) it does not know yet.',
+      : 'Ask the administrator which method the server has for SSTP, and add it to "methods" under [sign-in] in the profile; MS-CHAPv2 and the EAP methods with certificates are the safest that Culvert knows.',
   }),
   'method-not-supported': ({ methods: wanted }) => ({
     title: "This version can't sign in in this way",

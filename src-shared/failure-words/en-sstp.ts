@@ -29,6 +29,12 @@ export const SSTP_WORDS: WordsFor<SstpFailure> = {
     remedy:
       'On a network or computer with TLS inspection (company firewall, antivirus), have the VPN server exempted from it, or use another network. If a load balancer or reverse proxy ends TLS in front of the server, the administrator has to give the VPN server the same certificate, or pass TLS through.',
   }),
+  'tls-inspected': ({ issuer, inspector, before }) => ({
+    title: 'Something between you and the server re-encrypts the connection',
+    cause: `The server did not accept the proof that its TLS connection and yours are the same one (the crypto binding), and the certificate here is not its own: it comes from "${issuer}"${before === undefined ? '' : `, while it came from "${before}" before`}${inspector === undefined ? '' : `. That is ${inspector}, which looks into encrypted connections`}.`,
+    remedy:
+      'Have the VPN server exempted from TLS inspection (company firewall, antivirus), or use another network. The password was not readable on the way with MS-CHAPv2 or EAP; with PAP it was: change it.',
+  }),
   'sstp-no-common-hash': ({ offered }) => ({
     title: 'The server offers no hash that Culvert knows',
     cause: `To bind the sign-in to the TLS connection both sides need SHA-256 or SHA-1. The server offers neither (its choice is ${hex(offered)}).`,

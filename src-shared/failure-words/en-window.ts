@@ -16,7 +16,11 @@ export const ENGLISH_IN_WINDOW: WindowRemedies = {
   'no-common-method': ({ offered }) =>
     offered.includes('pap')
       ? 'PAP sends the password itself, protected only by TLS. If the administrator confirms that the server needs it, allow PAP in the connection’s settings. Better is that the administrator switches on MS-CHAPv2.'
-      : 'Ask the administrator to switch on MS-CHAPv2 for SSTP on the server. Culvert also knows PAP, for servers that have nothing else; other methods (EAP, CHAP) it does not know yet.',
+      : 'Ask the administrator which method the server has for SSTP, and allow it in the connection’s settings.',
+  'one-time-code-needed': () =>
+    'Connect again and type a fresh code. If you were never asked for one, say in the connection’s settings how this server wants it.',
+  'auth-server-not-trusted': () =>
+    'Get the authority of that server and its name from the administrator, and enter them in the connection’s settings. If both are there and right, don’t connect, and send this text to the administrator.',
   'pap-needs-verified-server': () =>
     'Make the server’s identity checkable: choose its authority’s certificate or accept its fingerprint in the connection’s settings, or use MS-CHAPv2.',
   'tls-failed': () =>

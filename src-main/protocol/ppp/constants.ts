@@ -54,8 +54,8 @@ export const IPV6CP_OPTION = { interfaceId: 1 } as const
 /** Packet codes of PAP (RFC 1334 section 2.2). */
 export const PAP_CODE = { authenticateRequest: 1, authenticateAck: 2, authenticateNak: 3 } as const
 
-/** Packet codes of CHAP (RFC 1994 section 4). */
-export const CHAP_CODE = { challenge: 1, response: 2, success: 3, failure: 4 } as const
+/** Packet codes of CHAP (RFC 1994 section 4, RFC 2759 section 7). */
+export const CHAP_CODE = { challenge: 1, response: 2, success: 3, failure: 4, changePassword: 7 } as const
 
 /** Defaults of RFC 1661 section 4.6. */
 export const NEGOTIATION = {

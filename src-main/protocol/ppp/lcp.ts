@@ -1,7 +1,7 @@
 import { readU32 } from '../bytes.ts'
 import type { CryptoProvider } from '../crypto-provider.ts'
 import type { ProtocolFailure } from '../errors.ts'
-import { type AuthMethod, methodOption } from './auth/method.ts'
+import { type LinkMethod, methodOption } from './auth/method.ts'
 import type { MethodChoice } from './auth/method-choice.ts'
 import { LCP_OPTION, MRU, PROTOCOL } from './constants.ts'
 import type { ControlPacket } from './control-packet.ts'
@@ -26,7 +26,7 @@ const MAX_MRU_NAKS = 3
 /** What the server's Configure-Request settles. */
 interface PeerSide {
   mru: number
-  method: AuthMethod | 'none'
+  method: LinkMethod | 'none'
 }
 
 const PEER_DEFAULTS: PeerSide = { mru: MRU.default, method: 'none' }
@@ -68,7 +68,7 @@ export class LcpPolicy implements Policy {
     return Math.min(clampMru(this.#options.mru), this.ownMru, this.peerMru)
   }
 
-  get method(): AuthMethod | 'none' {
+  get method(): LinkMethod | 'none' {
     return this.#peer.method
   }
 

@@ -8,6 +8,8 @@ export type LinkEvent =
   | { type: 'established'; mru: number; authentication: string }
   /** Signed in: `hlak` (32 bytes) keys the crypto binding. The owner answers with `openNetwork`. */
   | { type: 'authenticated'; method: string; hlak: Uint8Array }
+  /** An expired password was changed to the new one that the credentials hold. */
+  | { type: 'password-changed' }
   | { type: 'network-up'; address: string; peer?: string; dns: string[]; mtu: number }
   /** The peer renegotiates; IP must stop until the next `network-up`. The end of the link does not send this. */
   | { type: 'network-down' }
@@ -17,6 +19,15 @@ export type LinkEvent =
   /** The last event. Without a failure the link was closed by `close`. */
   | { type: 'terminated'; failure?: ProtocolFailure }
   | LogEvent
+
+/** For the log: what LCP has agreed on. */
+export function linkIsUp({ mru, authentication }: LinkEvent & { type: 'established' }): LogEvent {
+  return {
+    type: 'log',
+    level: 'info',
+    text: `PPP link is up: MRU ${mru}, authentication ${authentication}`,
+  }
+}
 
 /** The frames and events that wait for the owner, bounded whatever the peer sends. */
 export class LinkOutput {

@@ -1,7 +1,7 @@
 import type { CryptoProvider } from '../crypto-provider.ts'
 import type { ProtocolFailure } from '../errors.ts'
 import { earlier } from '../timer-table.ts'
-import { type Authenticator, type Credentials, HLAK_LENGTH } from './auth/authenticator.ts'
+import { type Authenticator, type Credentials, type EapOptions, HLAK_LENGTH } from './auth/authenticator.ts'
 import { createAuthenticator } from './auth/create-authenticator.ts'
 import type { AuthMethod } from './auth/method.ts'
 import { MethodChoice } from './auth/method-choice.ts'
@@ -24,6 +24,9 @@ export interface LinkOptions {
   credentials: Credentials
   /** Accepted methods, the preferred one first. */
   methods: readonly AuthMethod[]
+  eap?: EapOptions
+  /** See `AuthenticatorOptions`. */
+  zeroKey?: boolean
   /** True when the server's identity was verified or pinned; PAP and no sign-in at all need it. */
   serverVerified: boolean
   /** Largest packet to propose to receive, in bytes. */
@@ -120,10 +123,9 @@ export class Link {
   /** Ends the link in good order. `terminated` follows with the answer, or when two requests of 3 s got none. */
   close(now: number): void {
     if (this.#phase === 'terminate' || this.#end !== undefined) return
-    const wasDead = this.#phase === 'dead'
+    if (this.#phase === 'dead') this.#end = {}
     this.#phase = 'terminate'
     this.#lcp.close(now)
-    if (wasDead) this.#end = {}
     this.#settle(now)
   }
 
@@ -131,6 +133,12 @@ export class Link {
   requestEcho(): void {
     if (this.#phase !== 'network') return
     this.#lcp.sendPacket(LCP_CODE.echoRequest, magicBytes(this.#lcpPolicy.magic))
+  }
+
+  /** TLS inside EAP has come further by itself. */
+  handleProgress(now: number): void {
+    this.#authenticator?.handleProgress?.(now)
+    this.#settle(now)
   }
 
   /** Takes one PPP frame that is not IP, with or without FF 03. The span is read only during the call. */
@@ -195,12 +203,17 @@ export class Link {
       this.#handleAuthenticated(method, new Uint8Array(HLAK_LENGTH))
       return
     }
-    this.#authenticator = createAuthenticator(method, this.#options, {
-      send: (protocol, packet) => this.#output.send(encodeFrame(protocol, encodeControlPacket(packet))),
-      succeeded: (hlak) => this.#handleAuthenticated(method, hlak),
-      failed: (failure) => this.#finish(failure),
-      log: (text) => this.#output.log('debug', text),
-    })
+    this.#authenticator = createAuthenticator(
+      method,
+      { ...this.#options, peerMru },
+      {
+        send: (protocol, packet) => this.#output.send(encodeFrame(protocol, encodeControlPacket(packet))),
+        succeeded: (hlak, _now, inner) => this.#handleAuthenticated(inner ?? method, hlak),
+        passwordChanged: () => this.#output.emit({ type: 'password-changed' }),
+        failed: (failure) => this.#finish(failure),
+        log: (text) => this.#output.log('debug', text),
+      },
+    )
     this.#authenticator.start(now)
   }
 
@@ -220,10 +233,15 @@ export class Link {
 
   /** The peer renegotiates LCP, or the link ends. */
   #handleLcpDown(now: number): void {
-    this.#authenticator = undefined
+    this.#dropAuthenticator()
     this.#keepalive?.stop()
     if (this.#phase !== 'terminate') this.#phase = 'establish'
     this.#network.down(now)
+  }
+
+  #dropAuthenticator(): void {
+    this.#authenticator?.close?.()
+    this.#authenticator = undefined
   }
 
   #handleNetworkLost(): void {
@@ -276,7 +294,7 @@ export class Link {
     if (this.#endedByPeer) this.#lcp.down(now)
     else this.#lcp.close(now)
     this.#phase = 'dead'
-    this.#authenticator = undefined
+    this.#dropAuthenticator()
     this.#output.emit({ type: 'terminated', ...this.#end })
   }
 }

@@ -35,6 +35,7 @@ export const cli: Wording<typeof english> = {
   disconnected: 'Getrennt. Das Netzwerk ist wieder wie vorher.',
   silent: (seconds) => `Seit ${seconds} s keine Antwort vom Server. Es wird weiter versucht …`,
   answersAgain: 'Der Server antwortet wieder.',
+  passwordChanged: 'Das Passwort wurde in das neue geändert.',
   total: (down, up, duration) => `gesamt ${down} / ${up}, ${duration}`,
   putBack: (devices) => `Beseitigt, was ein abgebrochener Lauf zurückgelassen hatte: ${devices}`,
   nothingToRepair:
@@ -52,6 +53,7 @@ export const cli: Wording<typeof english> = {
     server: 'Server',
     identity: 'Identität',
     validUntil: (day) => `gültig bis ${day}`,
+    revocation: { good: 'nicht widerrufen', unknown: 'Widerruf nicht prüfbar' },
     trust: {
       system: 'verbürgt von den Zertifizierungsstellen dieses Computers',
       'profile-ca': 'verbürgt von der eigenen Zertifizierungsstelle des Profils',

@@ -33,6 +33,7 @@ export const cli = {
   disconnected: 'Disconnected. The network is as it was before.',
   silent: (seconds: number) => `No answer from the server for ${seconds} s. Trying…`,
   answersAgain: 'The server answers again.',
+  passwordChanged: 'The password was changed to the new one.',
   total: (down: string, up: string, duration: string) => `total ${down} / ${up}, ${duration}`,
   putBack: (devices: string) => `Put back what a run that was killed had left: ${devices}`,
   nothingToRepair: 'Nothing to repair: no run was killed, or everything is back already.',
@@ -48,6 +49,7 @@ export const cli = {
     server: 'Server',
     identity: 'Identity',
     validUntil: (day: string) => `valid until ${day}`,
+    revocation: { good: 'not revoked', unknown: 'revocation could not be checked' },
     trust: {
       system: "vouched for by this computer's authorities",
       'profile-ca': "vouched for by the profile's own authority",

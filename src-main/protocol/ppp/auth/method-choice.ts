@@ -1,31 +1,35 @@
 import type { ProtocolFailure } from '../../errors.ts'
 import { CAP } from '../constants.ts'
 import type { Option } from '../option.ts'
-import { type AuthMethod, nameMethod } from './method.ts'
+import { type AuthMethod, type LinkMethod, linkMethodOf, nameMethod } from './method.ts'
 
 /** What to do with the method that the server asks for. */
 export type Verdict =
-  | { type: 'accept'; method: AuthMethod | 'none' }
-  | { type: 'suggest'; method: AuthMethod }
+  | { type: 'accept'; method: LinkMethod | 'none' }
+  | { type: 'suggest'; method: LinkMethod }
   | { type: 'fail'; failure: ProtocolFailure }
+
+/** Methods in which the server proves nothing, and which give no key. */
+const NEEDS_VERIFIED: ReadonlySet<LinkMethod> = new Set(['pap', 'chap-md5'])
 
 /**
  * Finds the authentication method that the server asks for and the profile allows. What the server asks for is accepted
  * when it is on the list; otherwise our methods are suggested in the list's order, the next one whenever the server
- * repeats a demand that was refused before. PAP hands the password over and leaves the crypto binding without a key, so
- * it needs a server whose identity was verified.
+ * repeats a demand that was refused before. PAP hands the password over, CHAP with MD5 something to guess it from, and both
+ * leave the crypto binding without a key, so they need a server whose identity was verified.
  */
 export class MethodChoice {
   readonly #methods: readonly AuthMethod[]
   readonly #serverVerified: boolean
-  readonly #acceptable: readonly AuthMethod[]
+  readonly #acceptable: readonly LinkMethod[]
   /** What the server asked for in vain, and how often. */
   readonly #refused = new Map<string, number>()
 
   constructor(methods: readonly AuthMethod[], serverVerified: boolean) {
     this.#methods = methods
     this.#serverVerified = serverVerified
-    this.#acceptable = methods.filter((method) => method !== 'pap' || serverVerified)
+    const linkMethods = new Set(methods.map(linkMethodOf))
+    this.#acceptable = [...linkMethods].filter((method) => serverVerified || !NEEDS_VERIFIED.has(method))
   }
 
   reset(): void {

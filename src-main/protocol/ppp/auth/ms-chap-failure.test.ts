@@ -8,7 +8,10 @@ describe('the Failure of MS-CHAPv2 (RFC 2759 section 6)', () => {
   it.each([
     [`E=646 R=0 ${C} V=3 M=Come back at nine`, { code: 'account-hours', message: 'Come back at nine' }],
     [`E=647 R=0 ${C} V=3 M=Disabled`, { code: 'account-disabled', message: 'Disabled' }],
-    [`E=648 R=0 ${C} V=3 M=Expired`, { code: 'password-expired', message: 'Expired' }],
+    [`E=648 R=0 ${C} V=3 M=Expired`, { code: 'password-expired', message: 'Expired', changeable: true }],
+    [`E=648 R=0 ${C} V=2`, { code: 'password-expired', message: '' }],
+    ['E=648 R=0 C=00 V=3', { code: 'password-expired', message: '' }],
+    ['E=709 R=0 M=Änderung misslungen', { code: 'password-change-refused', message: 'Änderung misslungen' }],
     [`E=649 R=0 ${C} V=3 M=`, { code: 'account-no-dial-in', message: '' }],
   ])('%s', (text, failure) => {
     expect(parseMsChapFailure(utf8(text))).toEqual(failure)
@@ -18,7 +21,6 @@ describe('the Failure of MS-CHAPv2 (RFC 2759 section 6)', () => {
     [`E=691 R=1 ${C} V=3 M=Access denied: E=5`, 691, 'Access denied: E=5', true],
     [`E=691 R=0 ${C} V=3`, 691, '', false],
     ['E=691', 691, '', false],
-    ['E=709 R=0 M=Änderung misslungen', 709, 'Änderung misslungen', false],
     ['M=words before E=691', 691, 'words before E=691', false],
     ['Access denied', undefined, 'Access denied', false],
     ['', undefined, '', false],

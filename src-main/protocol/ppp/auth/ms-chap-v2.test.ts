@@ -23,6 +23,7 @@ function signIn(user = 'User', password = 'clientPass', crypto = predictable(nod
       },
       succeeded: (hlak) => outcomes.push(toHex(hlak)),
       failed: (failure) => outcomes.push(failure),
+      passwordChanged: () => outcomes.push('changed'),
       log: () => {},
     },
   )

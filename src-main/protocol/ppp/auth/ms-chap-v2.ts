@@ -1,35 +1,16 @@
-import { concat, equal, printable, utf8 } from '../../bytes.ts'
-import {
-  authenticatorResponse,
-  hlakFromMasterKeys,
-  type MsChapRound,
-  masterKeys,
-  ntResponse,
-} from '../../crypto/ms-chap-keys.ts'
+import { concat, utf8 } from '../../bytes.ts'
 import { CHAP_CODE, PROTOCOL } from '../constants.ts'
 import type { ControlPacket } from '../control-packet.ts'
 import {
   type Authenticator,
   type AuthenticatorHooks,
   type AuthenticatorOptions,
+  CHALLENGE_LENGTH,
   CREDENTIAL_MAX,
   credentialTooLong,
 } from './authenticator.ts'
+import { MsChapExchange } from './ms-chap-exchange.ts'
 import { parseMsChapFailure } from './ms-chap-failure.ts'
-
-const CHALLENGE_LENGTH = 16
-
-/** `S=` and 40 hex digits, at the beginning of the Success message (RFC 2759 section 5). */
-const AUTHENTICATOR_RESPONSE_LENGTH = 42
-
-/** The Response's value: peer challenge, 8 reserved bytes, NT-Response, flags (RFC 2759 section 4). */
-const RESERVED = new Uint8Array(8)
-const FLAGS = Uint8Array.of(0)
-
-interface Round extends MsChapRound {
-  identifier: number
-  ntResponse: Uint8Array
-}
 
 /**
  * MS-CHAPv2 (RFC 2759) as the one who signs in. The server speaks first and may challenge again at any time: SoftEther
@@ -40,11 +21,13 @@ export class MsChapV2 implements Authenticator {
   readonly protocol = PROTOCOL.chap
   readonly #options: AuthenticatorOptions
   readonly #hooks: AuthenticatorHooks
-  #round: Round | undefined
+  readonly #exchange: MsChapExchange
+  #identifier = 0
 
   constructor(options: AuthenticatorOptions, hooks: AuthenticatorHooks) {
     this.#options = options
     this.#hooks = hooks
+    this.#exchange = new MsChapExchange(options.crypto, options.credentials)
   }
 
   start(_now: number): void {
@@ -62,7 +45,7 @@ export class MsChapV2 implements Authenticator {
         this.#handleSuccess(packet, now)
         return
       case CHAP_CODE.failure:
-        this.#hooks.failed(parseMsChapFailure(packet.body))
+        this.#handleFailure(packet)
     }
   }
 
@@ -74,42 +57,42 @@ export class MsChapV2 implements Authenticator {
   }
 
   #handleChallenge({ identifier, body }: ControlPacket): void {
-    const authenticatorChallenge = body.slice(1, 1 + CHALLENGE_LENGTH)
-    if (body[0] !== CHALLENGE_LENGTH || authenticatorChallenge.length !== CHALLENGE_LENGTH) {
+    const challenge = body.slice(1, 1 + CHALLENGE_LENGTH)
+    if (body[0] !== CHALLENGE_LENGTH || challenge.length !== CHALLENGE_LENGTH) {
       this.#hooks.log('MS-CHAPv2: dropped a malformed Challenge')
       return
     }
-    // A repeated Challenge gets the same Response, so that a Success that is on its way still fits.
-    const isRepeated =
-      this.#round?.identifier === identifier &&
-      equal(this.#round.authenticatorChallenge, authenticatorChallenge)
-    if (!isRepeated) this.#round = this.#answer(identifier, authenticatorChallenge)
-    if (this.#round !== undefined) this.#respond(this.#round)
-  }
-
-  #answer(identifier: number, authenticatorChallenge: Uint8Array): Round {
-    const { crypto, credentials } = this.#options
-    const peerChallenge = crypto.randomBytes(CHALLENGE_LENGTH)
-    const round = { authenticatorChallenge, peerChallenge, ...credentials }
-    return { ...round, identifier, ntResponse: ntResponse(crypto, round) }
-  }
-
-  #respond({ identifier, peerChallenge, ntResponse }: Round): void {
-    const value = concat(peerChallenge, RESERVED, ntResponse, FLAGS)
-    const body = concat(Uint8Array.of(value.length), value, utf8(this.#options.credentials.user))
-    this.#hooks.send(this.protocol, { code: CHAP_CODE.response, identifier, body })
+    this.#identifier = identifier
+    const value = this.#exchange.answer(challenge, identifier)
+    const answer = concat(Uint8Array.of(value.length), value, utf8(this.#options.credentials.user))
+    this.#hooks.send(this.protocol, { code: CHAP_CODE.response, identifier, body: answer })
   }
 
   #handleSuccess({ identifier, body }: ControlPacket, now: number): void {
-    const round = this.#round
-    if (round === undefined) return
-    const { crypto } = this.#options
-    const proof = printable(body, AUTHENTICATOR_RESPONSE_LENGTH).toUpperCase()
-    if (equal(utf8(proof), utf8(authenticatorResponse(crypto, round)))) {
-      this.#hooks.succeeded(hlakFromMasterKeys(masterKeys(crypto, round)), now)
-    } else if (identifier === round.identifier) {
+    if (!this.#exchange.hasAnswered) return
+    const hlak = this.#exchange.keyOfSuccess(body)
+    if (hlak !== undefined) {
+      if (this.#exchange.changedPassword) this.#hooks.passwordChanged()
+      this.#hooks.succeeded(hlak, now)
+    } else if (identifier === this.#identifier) {
       this.#hooks.failed({ code: 'server-not-authentic' })
     }
     // Otherwise it belongs to a round that another Challenge has overtaken.
+  }
+
+  #handleFailure({ identifier, body }: ControlPacket): void {
+    const change = this.#exchange.changePassword(body)
+    if (change === undefined) {
+      this.#hooks.failed(parseMsChapFailure(body))
+      return
+    }
+    // RFC 2759 section 7: the identifier of the Failure and one more.
+    this.#identifier = (identifier + 1) & 0xff
+    this.#hooks.log('MS-CHAPv2: the password has expired and is changed')
+    this.#hooks.send(this.protocol, {
+      code: CHAP_CODE.changePassword,
+      identifier: this.#identifier,
+      body: change,
+    })
   }
 }

@@ -15,6 +15,7 @@ function signIn(user = 'alice', password = 'päss') {
       send: (_protocol, packet) => sent.push(toHex(encodeControlPacket(packet))),
       succeeded: (hlak) => outcomes.push(toHex(hlak)),
       failed: (failure) => outcomes.push(failure),
+      passwordChanged: () => {},
       log: () => {},
     },
   )

@@ -1,0 +1,42 @@
+import type { EapFailure, IdentityFailure } from '../failure.ts'
+import type { Words, WordsFor } from './catalogue.ts'
+import { IDENTITY_WORDS } from './en-identity.ts'
+import { sentence } from './system-error.ts'
+
+export const EAP_WORDS: WordsFor<EapFailure> = {
+  'auth-server-not-trusted': ({ because }) => ({
+    title: "The identity of the server that signs you in can't be checked",
+    cause: `The VPN server is the right one, but inside the connection another server (RADIUS) signs users in, and it did not prove who it is. ${causeOf(because)}`,
+    remedy:
+      'Get the authority of that server and its name from the administrator, and put them under [sign-in.server] in the profile as "ca" and "name". If both are there and right, do not connect, and send this text to the administrator.',
+  }),
+  'auth-server-tls-failed': ({ detail }) => ({
+    title: 'The protected sign-in failed',
+    cause: sentence(
+      `Inside the connection the server that signs users in (RADIUS) and Culvert could not agree on a tunnel of TLS: ${detail || 'no details are known'}`,
+    ),
+    remedy: 'Try again. If it stays, send this text to the administrator of the server.',
+  }),
+  'client-certificate-refused': ({ detail }) => ({
+    title: 'Your certificate was not accepted',
+    cause: sentence(
+      `The server looked at the certificate that this profile signs in with and turned it down: ${detail || 'no details are known'}`,
+    ),
+    remedy:
+      'Ask the administrator for a certificate that is valid and issued by the authority that the server expects. If yours has expired, renew it and import the new one into the profile.',
+  }),
+  'client-certificate-unusable': ({ detail }) => ({
+    title: 'There is no usable certificate to sign in with',
+    cause: sentence(
+      `This profile signs in with a certificate, and a certificate with the private key that belongs to it is missing here: ${detail || 'no details are known'}`,
+    ),
+    remedy:
+      'Import the certificate together with its key (a PKCS#12 or PEM file from the administrator) into the profile, with the right passphrase.',
+  }),
+}
+
+/** The compiler cannot see that the function found under a code takes the failure with that code. */
+function causeOf(failure: IdentityFailure): string {
+  const describe = IDENTITY_WORDS[failure.code] as (facts: IdentityFailure) => Words
+  return describe(failure).cause
+}
