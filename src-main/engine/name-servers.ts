@@ -26,15 +26,16 @@ const ORIGINAL = '/etc/resolv.conf.before-culvert'
 
 /**
  * The name servers that this computer would ask without a tunnel, of which `inside` are. `before` are those that were found when
- * it was not up yet: whoever was handed the tunnel's servers may not tell its own.
+ * it was not up yet: whoever was handed the tunnel's servers may not tell its own. A resolver on the loopback is none of them: what
+ * it asks goes into the tunnel.
  */
 export function nameServersOutside(
   { inside, before }: { inside: readonly string[]; before: readonly string[] },
   read: Read = readText,
 ): string[] {
-  const original = serversOf(read(ORIGINAL)).filter((server) => !isLoopback(server))
-  const servers = [...original, ...nameServers(read), ...before].filter((server) => !inside.includes(server))
-  return [...new Set(servers)].slice(0, MAX_SERVERS)
+  const servers = [...serversOf(read(ORIGINAL)), ...nameServers(read), ...before]
+  const outside = servers.filter((server) => !inside.includes(server) && !isLoopback(server))
+  return [...new Set(outside)].slice(0, MAX_SERVERS)
 }
 
 /**

@@ -104,7 +104,7 @@ describe('the name servers', () => {
       '/etc/resolv.conf': 'nameserver 10.20.0.53\n',
       '/etc/resolv.conf.before-culvert': 'nameserver 127.0.0.1\nnameserver 192.0.2.53\n',
     })
-    const known = { inside: ['10.20.0.53'], before: ['192.0.2.54', '192.0.2.53'] }
+    const known = { inside: ['10.20.0.53'], before: ['192.0.2.54', '192.0.2.53', '127.0.0.53'] }
     expect(nameServersOutside(known, read)).toEqual(['192.0.2.53', '192.0.2.54'])
     expect(nameServersOutside(known, files({}))).toEqual(['192.0.2.54', '192.0.2.53'])
   })
