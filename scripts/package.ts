@@ -63,7 +63,13 @@ function makePackages(): void {
     process.execPath,
     [
       join(ROOT, 'node_modules/electron-builder/cli.js'),
-      ...[system.flag, ...wanted, '--publish', 'never', `--${process.arch}`],
+      ...[
+        system.flag,
+        ...wanted,
+        '--publish',
+        'never',
+        process.platform === 'darwin' ? '--universal' : `--${process.arch}`,
+      ],
       `-c.directories.output=${output}`,
       ...(standIn ? ['-c.compression=store'] : []),
       ...(electron === undefined ? [] : [`-c.electronDist=${electron}`]),

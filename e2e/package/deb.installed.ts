@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { LAB, Lab } from '../testbed/lab.ts'
 import type { Running } from '../testbed/processes.ts'
 import type { Snapshot } from '../testbed/snapshot.ts'
@@ -13,6 +13,7 @@ let lab: Lab
 let computer: Computer
 let network: Snapshot
 let bare: string[]
+const clients: Running[] = []
 const deb = builtPackage('deb')
 
 beforeAll(async () => {
@@ -30,6 +31,11 @@ afterAll(async () => {
   await lab?.remove()
 })
 
+// A test that fails must not be the reason why the next one does.
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.stop()
+})
+
 const install = (file = '/tmp/culvert.deb') => computer.root(`dpkg --install ${file}`)
 const remove = (how: 'remove' | 'purge' = 'remove') => computer.root(`dpkg --${how} culvert`)
 
@@ -38,11 +44,12 @@ async function connect(protection = ''): Promise<Running> {
   await computer.user('cat > /tmp/lab.sstp', { input: profile })
   const culvert = computer.start('/usr/bin/culvert connect /tmp/lab.sstp --json --password-stdin')
   culvert.child.stdin?.end(`${LAB.password}\n`)
+  clients.push(culvert)
   await culvert.line('connection', (line) => line.includes('"connected"'))
   return culvert
 }
 
-const ping = (check = true) => computer.root(`ping -c 1 -W 2 ${LAB.inside}`, { check })
+const ping = (check = true) => computer.root(`ping -c 1 -w 10 ${LAB.inside}`, { check })
 const block = async () => (await lab.client.exec('nft', ['list', 'tables'])).stdout.trim()
 
 describe('a package, once installed', () => {
@@ -130,12 +137,10 @@ describe('an upgrade', () => {
 
   it('keeps this computer blocked that a crash has left blocked', async () => {
     const culvert = await connect('[protection]\nkill-switch = true')
-    await computer.root(`kill -9 $(pgrep -f "resources/node .*culvert.js connect")`)
+    culvert.kill('SIGKILL')
     await culvert.exited
-    await waitFor(
-      'the end of the helper',
-      async () => (await computer.root(`pgrep -f ${HELPER}`, { check: false })).code !== 0,
-    )
+    // The helper notices the end of its client, and takes the device away with itself.
+    await waitFor('the end of the helper', async () => (await lab.client.snapshot()).links === network.links)
     expect(await block()).toBe('table inet culvert')
     await install('/tmp/next.deb')
     expect(await block()).toBe('table inet culvert')
@@ -171,7 +176,7 @@ describe('a removal', () => {
     expect(code).not.toBe(0)
     expect(stderr).toContain('could not be unblocked, so nothing is removed')
     expect(await block()).toBe('table inet culvert')
-    expect((await computer.root(`${HELPER} --unblock < /dev/null`)).stdout).toBe('open now\n')
+    expect((await computer.root(`${HELPER} --unblock < /dev/null`)).stdout).toMatch(/^open /)
   })
 
   it('leaves nothing behind when the package is purged', async () => {
