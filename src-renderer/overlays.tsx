@@ -3,7 +3,7 @@ import { useApp } from './stores/app-store.ts'
 import { uiStore, useUi } from './stores/ui-store.ts'
 import { ImportReviewSheet } from './views/import-review/index.tsx'
 import { UnblockQuestion } from './views/main/status/unblock-question.tsx'
-import { CredentialSheet, QuitQuestion, TrustSheet } from './views/sheets/index.tsx'
+import { ChangePasswordSheet, CredentialSheet, QuitQuestion, TrustSheet } from './views/sheets/index.tsx'
 
 /** The questions that the main process asks, most urgent first; one at a time. */
 export function Overlays() {
@@ -21,8 +21,10 @@ export function Overlays() {
   if (quitQuestion) return <QuitQuestion />
   if (unblocking) return <UnblockQuestion />
   if (review !== null) return <ImportReviewSheet key={review.id} review={review} />
-  if (tunnel.state === 'needs-credentials' && tunnel.request.id !== asideId)
-    return <CredentialSheet key={tunnel.request.id} profileId={tunnel.profileId} request={tunnel.request} />
+  if (tunnel.state === 'needs-credentials' && tunnel.request.id !== asideId) {
+    const Sheet = tunnel.request.asks.includes('new-password') ? ChangePasswordSheet : CredentialSheet
+    return <Sheet key={tunnel.request.id} profileId={tunnel.profileId} request={tunnel.request} />
+  }
   if (tunnel.state === 'needs-trust' && tunnel.request.id !== asideId)
     return <TrustSheet key={tunnel.request.id} profileId={tunnel.profileId} request={tunnel.request} />
   return null

@@ -49,6 +49,9 @@ export type AppTunnelState =
   | { state: 'disconnecting'; profileId: string }
   | { state: 'failed'; profileId: string; failure: Failure; ladder: readonly RungReport[] }
 
+/** What a user may have to type before a connection. None of it is ever part of the state. */
+export type CredentialField = 'password' | 'one-time-code' | 'new-password'
+
 export interface CredentialRequest {
   /** Names this one question, so that a late answer to an older one is not taken for it. */
   id: string
@@ -62,7 +65,13 @@ export interface CredentialRequest {
     | 'keychain-locked'
     | 'keychain-unavailable'
     | 'refused'
-  /** With the reason `refused`: what the server said. */
+    /** The password is there, and the code that goes with it is asked for each time. */
+    | 'one-time-code'
+    /** The server wants another password before it lets the user in. */
+    | 'password-expired'
+  /** What is asked for besides the user name; what is kept already is not asked for again. */
+  asks: readonly CredentialField[]
+  /** With the reasons `refused` and `password-expired`: what the server said. */
   failure?: Failure
   /** Refused attempts so far. */
   attempts: number

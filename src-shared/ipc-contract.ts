@@ -1,4 +1,5 @@
 import type { AppState, AppStatePatch, Traffic, TrafficSample, TrustDecision, View } from './app-state.ts'
+import type { ChosenIdentity } from './client-identity.ts'
 import type { ImportChoice, ImportFile } from './import-review.ts'
 import { type Api, invoke, notify } from './ipc-types.ts'
 import type { LogRecord, RedactedLog } from './log-record.ts'
@@ -9,12 +10,32 @@ import type { Settings } from './settings.ts'
 /** The answer to a wish to save. */
 export type SaveResult = { saved: true; id: string } | { saved: false; problems: DraftProblem[] }
 
+/** An empty password is the one that is kept. */
+export interface CredentialAnswer {
+  requestId: string
+  user: string
+  password: string
+  remember: boolean
+  oneTimeCode?: string
+  newPassword?: string
+}
+
+export interface ProfileToSave {
+  id: string | null
+  draft: ProfileDraft
+  /** Null leaves what is saved. */
+  password: string | null
+  proxyPassword: string | null
+  /** Names the certificate whose key is to be kept; null leaves the key that is saved. */
+  identity: string | null
+}
+
 /**
  * Everything that window and main process say to each other. Both sides' types are derived from it: `tunnel.connect`
  * becomes a handler `connect` in the main process and a function `tunnel.connect` in the window; `state.changed`
  * becomes `state.changed(patch)` here and `state.onChanged(listener)` there. Channel names are generated.
  *
- * A password crosses in one direction only, in `tunnel.submitCredentials` and `profiles.save`.
+ * A secret crosses in one direction only, in `tunnel.submitCredentials`, `profiles.save` and `profiles.unlockIdentity`.
  */
 export const IPC_CONTRACT = {
   state: {
@@ -28,10 +49,7 @@ export const IPC_CONTRACT = {
     retryNow: invoke<void>(),
     /** Ends the current connection and begins anew: for one that is up but silent. */
     reconnect: invoke<void>(),
-    submitCredentials: invoke<
-      void,
-      { requestId: string; user: string; password: string; remember: boolean }
-    >(),
+    submitCredentials: invoke<void, CredentialAnswer>(),
     decideTrust: invoke<void, { requestId: string; decision: TrustDecision }>(),
     /** Back to `disconnected` from `failed` or from a question. */
     dismiss: invoke<void>(),
@@ -45,8 +63,12 @@ export const IPC_CONTRACT = {
     sampled: notify<{ sample: TrafficSample; totalDown: number; totalUp: number }>(),
   },
   profiles: {
-    /** Saves a new connection (`id` null) or a changed one; a password goes straight into the keychain. */
-    save: invoke<SaveResult, { id: string | null; draft: ProfileDraft; password: string | null }>(),
+    /** Saves a new connection (`id` null) or a changed one; what is secret goes straight into the keychain. */
+    save: invoke<SaveResult, ProfileToSave>(),
+    /** Asks for a file with a certificate of the user and its key; null when the user changed his mind. */
+    chooseIdentity: invoke<ChosenIdentity | null>(),
+    /** Opens the file that was chosen last with its password. */
+    unlockIdentity: invoke<ChosenIdentity, { id: string; password: string }>(),
     duplicate: invoke<{ id: string }, { id: string }>(),
     /** Can be undone until the notice about it is gone. */
     remove: invoke<void, { id: string }>(),

@@ -8,6 +8,7 @@ import { answerWindow } from './answer-window.ts'
 import { createAutostart } from './autostart.ts'
 import { blockGate } from './block-gate.ts'
 import { Blocking } from './blocking.ts'
+import { IdentityChooser } from './chosen-identity.ts'
 import { Dialogs } from './dialogs.ts'
 import type { Places } from './environment.ts'
 import { exitNow } from './exit.ts'
@@ -108,6 +109,7 @@ export async function startDesktop({ places, stores, request, later }: Context):
   const dialogs = new Dialogs(() => window.browserWindow, texts)
   const importing = new Importing({ store, library, dialogs })
   const pages = new Pages(places.documents, (path) => shell.openPath(path))
+  const identities = new IdentityChooser(() => dialogs.identityFile())
   const hostCheck = new HostCheck({ store, secrets })
   const presence = new Presence({
     store,
@@ -149,7 +151,7 @@ export async function startDesktop({ places, stores, request, later }: Context):
         hostNetworks: () => knownNetworks(places.computer),
       }),
       ...importHandlers({ store, library, controller, importing }),
-      ...profileHandlers({ store, library, secrets, controller, dialogs, notices, log }),
+      ...profileHandlers({ store, library, secrets, controller, dialogs, identities, notices, log }),
       ...tunnelHandlers({
         controller,
         dialogs,

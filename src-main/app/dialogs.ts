@@ -44,6 +44,20 @@ export class Dialogs {
     return paths?.[0]
   }
 
+  /** The path of a file with a certificate of the user and its key. */
+  async identityFile(): Promise<string | undefined> {
+    const { dialogs } = this.#texts().app
+    const paths = await this.#open({
+      title: dialogs.chooseIdentity,
+      properties: ['openFile'],
+      filters: [
+        { name: dialogs.identities, extensions: ['p12', 'pfx', 'pem', 'crt', 'key'] },
+        { name: dialogs.allFiles, extensions: ['*'] },
+      ],
+    })
+    return paths?.[0]
+  }
+
   /** Asks where to and writes `text` there. */
   async saveConnection(name: string, text: string): Promise<{ path: string } | undefined> {
     const { dialogs } = this.#texts().app

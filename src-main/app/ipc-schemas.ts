@@ -44,6 +44,8 @@ export const credentials = z.strictObject({
   user: z.string().max(ARGUMENT_LIMITS.USER),
   password,
   remember: z.boolean(),
+  oneTimeCode: password.optional(),
+  newPassword: password.optional(),
 })
 
 export const trustDecision = z.strictObject({
@@ -95,7 +97,14 @@ const draft = z.strictObject({
   killSwitch: z.boolean(),
 })
 
-export const save = z.strictObject({ id: profileId.nullable(), draft, password: password.nullable() })
+export const save = z.strictObject({
+  id: profileId.nullable(),
+  draft,
+  password: password.nullable(),
+  proxyPassword: password.nullable(),
+  identity: questionId.nullable(),
+})
+export const unlockIdentity = z.strictObject({ id: questionId, password })
 export const keepEdit = z.strictObject({
   edit: z.strictObject({ profileId: profileId.nullable(), draft }).nullable(),
 })

@@ -13,7 +13,7 @@ const DRAFT: ProfileDraft = { ...emptyDraft(), name: 'Office', server: 'vpn.exam
 
 describe('arguments of the window', () => {
   it('pass as they are when they fit', () => {
-    const save = { id: null, draft: DRAFT, password: 'secret' }
+    const save = { id: null, draft: DRAFT, password: 'secret', proxyPassword: null, identity: null }
     expect(profiles.save(save)).toEqual(save)
     const file = { name: 'a.sstp', size: 3, bytes: new Uint8Array([1, 2, 3]) }
     expect(imports.reviewFiles({ files: [file] })).toEqual({ files: [file] })
@@ -36,14 +36,28 @@ describe('arguments of the window', () => {
 
   it('have nothing that was not asked for', () => {
     expect(() => settings.update({ theme: 'dark', __proto__: { a: 1 }, extra: true })).toThrow(FailureError)
-    expect(() => profiles.save({ id: null, draft: { ...DRAFT, password: 'x' }, password: null })).toThrow(
-      FailureError,
-    )
+    expect(() =>
+      profiles.save({
+        id: null,
+        draft: { ...DRAFT, password: 'x' },
+        password: null,
+        proxyPassword: null,
+        identity: null,
+      }),
+    ).toThrow(FailureError)
   })
 
   it('are never too long, and never too many', () => {
     const long = 'x'.repeat(ARGUMENT_LIMITS.FIELD + 1)
-    expect(() => profiles.save({ id: null, draft: { ...DRAFT, name: long }, password: null })).toThrow()
+    expect(() =>
+      profiles.save({
+        id: null,
+        draft: { ...DRAFT, name: long },
+        password: null,
+        proxyPassword: null,
+        identity: null,
+      }),
+    ).toThrow()
     const bytes = new Uint8Array(1_048_577)
     expect(() => imports.reviewFiles({ files: [{ name: 'a', size: 1, bytes }] })).toThrow()
     expect(() => profiles.reorder({ ids: Array(10_001).fill('a') })).toThrow()

@@ -21,6 +21,8 @@ export const IPC_VALIDATORS: Validators<typeof IPC_CONTRACT> = {
   traffic: { get: fits(schemas.nothing) },
   profiles: {
     save: fits(schemas.save),
+    chooseIdentity: fits(schemas.nothing),
+    unlockIdentity: fits(schemas.unlockIdentity),
     duplicate: fits(schemas.ofProfile),
     remove: fits(schemas.ofProfile),
     undoRemove: fits(schemas.ofProfile),

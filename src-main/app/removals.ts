@@ -1,7 +1,7 @@
 import type { Notice } from '../../src-shared/app-state.ts'
 import type { Log } from '../control/log/log.ts'
 import type { ProfileLibrary } from '../control/profile-library.ts'
-import type { SecretStore } from '../control/secrets/secret-store.ts'
+import { forgetAll, type SecretStore } from '../control/secrets/secret-store.ts'
 import type { SettingsStore } from '../control/settings-store.ts'
 
 interface Parts {
@@ -46,7 +46,7 @@ export class Removals {
     try {
       await library.forgetRemoved(id)
       if (settings.get().connectOnStart === id) await settings.update({ connectOnStart: null })
-      await secrets.forget(id)
+      await forgetAll(id, secrets)
     } catch (error) {
       log.write('warn', 'app', `what belonged to a removed connection is still there: ${error}`)
     }

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import type { CredentialRequest, Traffic, TrustDecision } from '../../src-shared/app-state.ts'
+import type { Traffic, TrustDecision } from '../../src-shared/app-state.ts'
+import type { Credentials } from '../../src-shared/credentials.ts'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
+import type { CredentialAnswer } from '../../src-shared/ipc-contract.ts'
 import type { EngineEvent, EngineMessage } from '../engine/messages.ts'
 import { ActivityLog } from './tunnel/activity-log.ts'
 import { type Attempt, newAttempt } from './tunnel/attempt.ts'
 import { applyEngineEvent } from './tunnel/engine-events.ts'
 import type { TunnelControllerParts } from './tunnel/parts.ts'
-import { keepWhatWorked, refusedRequest, requestFor } from './tunnel/passwords.ts'
+import { keepWhatWorked } from './tunnel/passwords.ts'
+import { answered, type Question, secretsIn, signInFor } from './tunnel/sign-in.ts'
+import { questionAfter } from './tunnel/sign-in-again.ts'
 import { TrafficMeter, type TrafficNews } from './tunnel/traffic-meter.ts'
 import { failureOf, tellTrouble } from './tunnel/trouble.ts'
 import { profileTrusting, trustQuestion } from './tunnel/trust.ts'
@@ -53,14 +57,15 @@ export class TunnelController {
     const attempt = newAttempt(profileId, this.#clock())
     this.#attempt = attempt
     this.#showConnecting(attempt)
-    const answer = await requestFor(entry, this.#parts).catch((cause: unknown) => {
+    const signIn = await signInFor(entry, this.#parts).catch((cause: unknown) => {
       if (this.#attempt === attempt) this.#fail(attempt, failureOf(cause))
     })
-    if (answer === undefined) return
+    if (signIn === undefined) return
     // Meanwhile the user may have changed his mind.
     if (this.#attempt !== attempt || this.#endedBy !== undefined) return
-    if ('password' in answer) this.#dial(attempt, answer)
-    else this.#ask(attempt, answer)
+    attempt.credentials = signIn.known
+    if (signIn.question === undefined) this.#dial(attempt, signIn.known)
+    else this.#ask(attempt, signIn.question)
   }
 
   /** Resolves when the network is as before. In every state, and as often as one likes. */
@@ -93,13 +98,13 @@ export class TunnelController {
   }
 
   /** Late answers, to a question that is no longer asked, change nothing. */
-  submitCredentials(answer: { requestId: string; user: string; password: string; remember: boolean }): void {
+  submitCredentials(answer: CredentialAnswer): void {
     const { tunnel } = this.#parts.store.get()
     const attempt = this.#attempt
     if (tunnel.state !== 'needs-credentials' || tunnel.request.id !== answer.requestId) return
     if (attempt === undefined) return
     attempt.remember = answer.remember && tunnel.request.canRemember
-    this.#dial(attempt, answer)
+    this.#dial(attempt, answered(attempt.credentials, answer))
   }
 
   async decideTrust(
@@ -154,16 +159,15 @@ export class TunnelController {
     await this.#parts.engine.close()
   }
 
-  #dial(attempt: Attempt, credentials: { user: string; password: string }): void {
+  #dial(attempt: Attempt, credentials: Credentials): void {
     const entry = this.#parts.library.find(attempt.profileId)
     if (entry === undefined) {
       this.#finish()
       return
     }
-    const { user, password } = credentials
-    // Before it goes anywhere: whoever logs it from now on logs nothing.
-    this.#parts.log.addSecret(password)
-    attempt.credentials = { user, password }
+    // Before they go anywhere: whoever logs them from now on logs nothing.
+    for (const secret of secretsIn(credentials)) this.#parts.log.addSecret(secret)
+    attempt.credentials = credentials
     attempt.run = ++this.#runs
     this.#engineBusy = true
     this.#endedBy = undefined
@@ -174,7 +178,7 @@ export class TunnelController {
       type: 'connect',
       run: attempt.run,
       profile: profileTrusting(entry.profile, attempt.trustedOnce),
-      credentials: { user, password },
+      credentials,
       reconnect: entry.profile.link.reconnect,
     })
   }
@@ -208,19 +212,22 @@ export class TunnelController {
     this.#next = undefined
     this.#over.resolve()
     if (failure === undefined || by !== undefined) {
-      const wasUp = attempt.connectedSince !== undefined
       this.#activity.add(
         attempt.profileId,
-        wasUp ? { what: 'disconnected', by: by ?? 'user' } : { what: 'cancelled' },
+        attempt.connectedSince ? { what: 'disconnected', by: by ?? 'user' } : { what: 'cancelled' },
       )
       this.#finish()
       if (next !== undefined) this.connect(next).catch((cause) => this.#tellTrouble(cause))
       return
     }
     this.#parts.log.write('warn', 'app', `the connection ended: ${failure.code}`)
-    if (failure.code === 'sign-in-refused')
-      this.#askAgain(attempt, { ...failure, user: attempt.credentials.user })
-    else this.#fail(attempt, failure)
+    const question = questionAfter(failure, attempt, this.#parts)
+    if (question === undefined) this.#fail(attempt, failure)
+    else {
+      if (question.reason === 'refused') attempt.refusals += 1
+      this.#activity.add(attempt.profileId, { what: 'failed', failure: question.failure })
+      this.#ask(attempt, question)
+    }
   }
 
   #fail(attempt: Attempt, failure: Failure): void {
@@ -238,13 +245,7 @@ export class TunnelController {
     this.#parts.store.update({ tunnel: isLeftBlocked ? { state: 'blocked', profileId, failure } : failed })
   }
 
-  #askAgain(attempt: Attempt, failure: Failure): void {
-    attempt.refusals += 1
-    this.#activity.add(attempt.profileId, { what: 'failed', failure })
-    this.#ask(attempt, refusedRequest(attempt, failure, this.#parts.store.get().host.keychain.state))
-  }
-
-  #ask(attempt: Attempt, request: Omit<CredentialRequest, 'id' | 'attempts'>): void {
+  #ask(attempt: Attempt, request: Question): void {
     const { profileId, refusals } = attempt
     this.#parts.store.update({
       tunnel: {

@@ -14,6 +14,7 @@ interface PasswordFieldProps {
   inputRef?: Ref<HTMLInputElement>
   placeholder?: string | undefined
   isDisabled?: boolean
+  autoFocus?: boolean
 }
 
 /** A password: hidden unless the user wants to see it, with a word about Caps Lock. */

@@ -5,7 +5,15 @@ import type { Failure } from '../../src-shared/failure.ts'
 import type { ProfileDraft } from '../../src-shared/profile-draft.ts'
 
 /** The parts of the editor that something else in the window can point at. */
-export type EditorSection = 'server' | 'sign-in' | 'identity' | 'routing' | 'protection' | 'dns' | 'link'
+export type EditorSection =
+  | 'server'
+  | 'sign-in'
+  | 'identity'
+  | 'routing'
+  | 'protection'
+  | 'dns'
+  | 'way'
+  | 'link'
 
 /** Where the window is. `profileId` null edits a new connection. */
 export type Route =

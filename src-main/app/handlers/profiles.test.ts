@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createPrivateKey } from 'node:crypto'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -9,6 +10,8 @@ import { ProfileLibrary } from '../../control/profile-library.ts'
 import type { SecretStore } from '../../control/secrets/secret-store.ts'
 import { SettingsStore } from '../../control/settings-store.ts'
 import { StateStore } from '../../control/state-store.ts'
+import { makeIdentity } from '../../control/test-support/make-identity.ts'
+import { IdentityChooser } from '../chosen-identity.ts'
 import { initialState } from '../initial-state.ts'
 import { Notices } from '../notices.ts'
 import { Removals } from '../removals.ts'
@@ -21,6 +24,9 @@ beforeEach(async () => {
 afterEach(async () => {
   await rm(folder, { recursive: true })
 })
+
+/** What most saves leave as it is. */
+const OTHERS = { proxyPassword: null, identity: null }
 
 const DRAFT: ProfileDraft = { ...emptyDraft(), name: 'Office', server: 'vpn.example.com', user: 'anna' }
 
@@ -37,7 +43,7 @@ function keychain({ works = true } = {}) {
   return { saved, secrets }
 }
 
-async function setup(options?: { works: boolean }) {
+async function setup(options?: { works?: boolean; file?: string }) {
   const onSetAside = () => undefined
   const store = new StateStore(initialState({ version: '1.0.0', softwareRendering: false }))
   const library = await ProfileLibrary.open(folder, { onSetAside })
@@ -54,11 +60,12 @@ async function setup(options?: { works: boolean }) {
     secrets,
     notices,
     controller: { disconnect: async (by) => void disconnected.push(by) },
+    identities: new IdentityChooser(async () => options?.file),
     dialogs: { saveConnection: async (name) => ({ path: `/tmp/${name}.sstp` }) },
     log: { addSecret: () => undefined },
   })
   const save = async (password: string | null = null, draft: Partial<ProfileDraft> = {}) => {
-    const result = await profiles.save({ id: null, draft: { ...DRAFT, ...draft }, password })
+    const result = await profiles.save({ id: null, draft: { ...DRAFT, ...draft }, password, ...OTHERS })
     if (!result.saved) throw new Error('the draft has problems')
     return result.id
   }
@@ -76,7 +83,12 @@ describe('saving a connection', () => {
 
   it('says what is wrong with it instead', async () => {
     const { profiles, library } = await setup()
-    const result = await profiles.save({ id: null, draft: { ...DRAFT, server: '' }, password: null })
+    const result = await profiles.save({
+      id: null,
+      draft: { ...DRAFT, server: '' },
+      password: null,
+      ...OTHERS,
+    })
     expect(result).toMatchObject({ saved: false, problems: [{ field: 'server', problem: 'missing' }] })
     expect(library.entries()).toEqual([])
   })
@@ -84,7 +96,7 @@ describe('saving a connection', () => {
   it('changes what is there, and leaves a password that nobody touched', async () => {
     const { profiles, library, saved, save } = await setup()
     const id = await save('secret')
-    await profiles.save({ id, draft: { ...DRAFT, name: 'Headquarters' }, password: null })
+    await profiles.save({ id, draft: { ...DRAFT, name: 'Headquarters' }, password: null, ...OTHERS })
     expect(library.entries()).toMatchObject([{ id, profile: { name: 'Headquarters' } }])
     expect(saved.get(id)).toBe('secret')
   })
@@ -92,7 +104,12 @@ describe('saving a connection', () => {
   it('forgets the password when it is to be asked for each time', async () => {
     const { profiles, saved, save } = await setup()
     const id = await save('secret')
-    await profiles.save({ id, draft: { ...DRAFT, passwordSource: 'ask-every-time' }, password: null })
+    await profiles.save({
+      id,
+      draft: { ...DRAFT, passwordSource: 'ask-every-time' },
+      password: null,
+      ...OTHERS,
+    })
     expect(saved.size).toBe(0)
   })
 
@@ -104,9 +121,38 @@ describe('saving a connection', () => {
     expect(noticeTypes()).toEqual(['failure'])
   })
 
+  it('keeps the key of a certificate and the password of a proxy apart, until they are not wanted any more', async () => {
+    const file = join(folder, 'anna.pem')
+    const { certificate, key } = makeIdentity(folder)
+    await writeFile(file, key + certificate)
+    const { profiles, saved } = await setup({ file })
+    const chosen = await profiles.chooseIdentity()
+    expect(chosen).toMatchObject({ step: 'read', file: 'anna.pem', subject: 'anna', certificate })
+    expect(JSON.stringify(chosen)).not.toContain('PRIVATE KEY')
+    const identity = chosen?.step === 'read' ? chosen.id : null
+    const draft = { ...DRAFT, certificate, proxyUser: 'anna' }
+    const result = await profiles.save({
+      id: null,
+      draft,
+      password: null,
+      proxyPassword: 'kestrel',
+      identity,
+    })
+    const id = result.saved ? result.id : ''
+    expect([...saved.keys()]).toEqual([`${id}/key`, `${id}/proxy`])
+    expect(createPrivateKey(saved.get(`${id}/key`) ?? '').equals(createPrivateKey(key))).toBe(true)
+
+    await profiles.save({ id, draft: { ...draft, name: 'Same' }, password: null, ...OTHERS })
+    expect(saved.size).toBe(2)
+    await profiles.save({ id, draft: DRAFT, password: null, ...OTHERS })
+    expect(saved.size).toBe(0)
+  })
+
   it('is refused for one that is gone', async () => {
     const { profiles } = await setup()
-    await expect(profiles.save({ id: 'gone', draft: DRAFT, password: null })).rejects.toThrow(FailureError)
+    await expect(profiles.save({ id: 'gone', draft: DRAFT, password: null, ...OTHERS })).rejects.toThrow(
+      FailureError,
+    )
   })
 })
 

@@ -1,15 +1,16 @@
 import { checkDraft } from '../../../src-shared/check-draft.ts'
 import { FailureError } from '../../../src-shared/failure.ts'
-import type { IPC_CONTRACT, SaveResult } from '../../../src-shared/ipc-contract.ts'
+import type { IPC_CONTRACT, ProfileToSave, SaveResult } from '../../../src-shared/ipc-contract.ts'
 import type { Handlers } from '../../../src-shared/ipc-types.ts'
 import type { ProfileDraft } from '../../../src-shared/profile-draft.ts'
 import type { ProfileEntry } from '../../../src-shared/profile-entry.ts'
 import type { Log } from '../../control/log/log.ts'
 import { profileFromDraft } from '../../control/profile-from-draft.ts'
 import type { ProfileLibrary } from '../../control/profile-library.ts'
-import type { SecretStore } from '../../control/secrets/secret-store.ts'
+import { keyAccount, proxyAccount, type SecretStore } from '../../control/secrets/secret-store.ts'
 import type { StateStore } from '../../control/state-store.ts'
 import type { TunnelController } from '../../control/tunnel-controller.ts'
+import type { IdentityChooser } from '../chosen-identity.ts'
 import type { Dialogs } from '../dialogs.ts'
 import type { Notices } from '../notices.ts'
 
@@ -19,19 +20,30 @@ interface Parts {
   secrets: SecretStore
   controller: Pick<TunnelController, 'disconnect'>
   dialogs: Pick<Dialogs, 'saveConnection'>
+  identities: IdentityChooser
   notices: Notices
   log: Pick<Log, 'addSecret'>
 }
 
 export function profileHandlers(parts: Parts): Pick<Handlers<typeof IPC_CONTRACT>, 'profiles'> {
-  const { store, library, secrets, controller, dialogs, notices } = parts
+  const { store, library, secrets, controller, dialogs, identities, notices } = parts
 
-  /** Changes what is saved; the connection is saved even when its password cannot be. */
-  async function save(id: string | null, draft: ProfileDraft, password: string | null): Promise<SaveResult> {
+  /** Changes what is saved; the connection is saved even when its secrets cannot be. */
+  async function save(wish: ProfileToSave): Promise<SaveResult> {
+    const { id, draft, password, proxyPassword, identity } = wish
     const problems = checkDraft(draft)
     if (problems.length > 0) return { saved: false, problems }
-    const entry = id === null ? await add(draft) : await change(existing(id), draft)
-    await keepPassword(entry.id, draft, password)
+    const before = id === null ? undefined : existing(id)
+    const entry = before === undefined ? await add(draft) : await change(before, draft)
+    for (const secret of [password, proxyPassword]) if (secret !== null) parts.log.addSecret(secret)
+    const asks = draft.passwordSource === 'ask-every-time'
+    const key = identity === null ? null : (identities.take(identity) ?? null)
+    await keep(entry.id, password, asks)
+    const { signIn, proxy } = before?.profile ?? {}
+    const keyIsGone = signIn?.certificate !== undefined && draft.certificate.trim() === ''
+    const proxyUserIsGone = proxy?.user !== undefined && draft.proxyUser.trim() === ''
+    await keep(keyAccount(entry.id), key, keyIsGone)
+    await keep(proxyAccount(entry.id), proxyPassword, proxyUserIsGone)
     return { saved: true, id: entry.id }
   }
 
@@ -40,15 +52,14 @@ export function profileHandlers(parts: Parts): Pick<Handlers<typeof IPC_CONTRACT
   const change = ({ id, profile }: ProfileEntry, draft: ProfileDraft) =>
     library.replace(id, profileFromDraft(draft, profile), draft.passwordSource)
 
-  async function keepPassword(id: string, draft: ProfileDraft, password: string | null): Promise<void> {
-    if (password !== null) parts.log.addSecret(password)
+  async function keep(account: string, secret: string | null, isUnwanted: boolean): Promise<void> {
     try {
-      if (draft.passwordSource === 'ask-every-time') await secrets.forget(id)
-      else if (password !== null && password !== '') await secrets.write(id, password)
+      if (isUnwanted) await secrets.forget(account)
+      else if (secret !== null && secret !== '') await secrets.write(account, secret)
     } catch (cause) {
       // Forgetting fails where there is no keychain, which then has nothing to forget.
       if (!(cause instanceof FailureError)) throw cause
-      if (draft.passwordSource === 'keychain') notices.add({ type: 'failure', failure: cause.failure })
+      if (!isUnwanted) notices.add({ type: 'failure', failure: cause.failure })
     }
   }
 
@@ -73,7 +84,9 @@ export function profileHandlers(parts: Parts): Pick<Handlers<typeof IPC_CONTRACT
 
   return {
     profiles: {
-      save: ({ id, draft, password }) => save(id, draft, password),
+      save,
+      chooseIdentity: () => identities.choose(),
+      unlockIdentity: ({ id, password }) => identities.unlock(id, password),
       duplicate: async ({ id }) => ({ id: (await library.duplicate(existing(id).id)).id }),
       remove: ({ id }) => remove(id),
       undoRemove: ({ id }) => undoRemove(id),

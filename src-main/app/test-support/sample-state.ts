@@ -66,6 +66,7 @@ export const TUNNELS = {
       id: 'q1',
       user: 'anna',
       reason: 'ask-every-time',
+      asks: ['password'],
       attempts: 0,
       canRemember: true,
       remember: false,

@@ -9,6 +9,10 @@ const SERVICE = 'culvert'
 /** A keychain that asks for its own password waits for the user; we do not for ever, because nobody may be there. */
 const PATIENCE_MS = 60_000
 
+/** Secrets of a connection beside its password have accounts of their own; no id of a profile holds a slash. */
+export const keyAccount = (id: string) => `${id}/key`
+export const proxyAccount = (id: string) => `${id}/proxy`
+
 export type ReadSecret =
   | { found: true; password: string }
   | { found: false; because: 'missing' | 'locked' | 'unavailable' | 'failed'; detail: string }
@@ -22,6 +26,11 @@ export interface SecretStore {
   write(id: string, password: string): Promise<void>
   /** Rejects with `keychain-…` failures; a password that is not there is forgotten already. */
   forget(id: string): Promise<void>
+}
+
+/** All that is kept for a connection. Rejects with `keychain-…` failures. */
+export async function forgetAll(id: string, secrets: Pick<SecretStore, 'forget'>): Promise<void> {
+  for (const account of [id, keyAccount(id), proxyAccount(id)]) await secrets.forget(account)
 }
 
 /** The part of keytar that we use. */

@@ -1,4 +1,5 @@
 import type { PresentedCertificate } from '../../../src-shared/certificate.ts'
+import type { Credentials } from '../../../src-shared/credentials.ts'
 import type { RungReport } from '../../../src-shared/ladder.ts'
 
 /** What the controller remembers of the connection that it is making or keeping, until it is over. */
@@ -8,7 +9,7 @@ export interface Attempt {
   profileId: string
   /** Milliseconds since 1970. */
   since: number
-  credentials: { user: string; password: string }
+  credentials: Credentials
   /** Keep the password in the keychain once the server has accepted it. */
   remember: boolean
   /** The server has refused this many passwords. */

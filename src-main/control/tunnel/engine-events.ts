@@ -33,6 +33,9 @@ export function applyEngineEvent(attempt: Attempt, event: TunnelEvent, context: 
     case 'identity-refused':
       attempt.certificate = event.certificate
       return
+    case 'password-changed':
+      takeNewPassword(attempt)
+      return
     case 'facts':
       if (tunnel.state === 'connected') store.update({ tunnel: { ...tunnel, facts: event.facts } })
       return
@@ -42,6 +45,12 @@ export function applyEngineEvent(attempt: Attempt, event: TunnelEvent, context: 
     default:
       unreachable(event)
   }
+}
+
+/** The old one is worth nothing any more. */
+function takeNewPassword(attempt: Attempt): void {
+  const { newPassword, ...rest } = attempt.credentials
+  if (newPassword !== undefined) attempt.credentials = { ...rest, password: newPassword }
 }
 
 function applyState(attempt: Attempt, state: EngineState, context: Context): void {

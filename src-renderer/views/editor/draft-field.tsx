@@ -18,6 +18,9 @@ type LabelledSwitch = SwitchDraftField & keyof ReturnType<typeof useTexts>['prof
 
 interface DraftTextProps {
   editor: Editor
+  /** Where the field means something else than usual. */
+  label?: string
+  help?: string
   field: TextDraftField & keyof ReturnType<typeof useTexts>['profiles']['help']
   placeholder?: string
   rows?: number
@@ -25,14 +28,14 @@ interface DraftTextProps {
 }
 
 /** A field of the draft with its label, help and problem. */
-export function DraftText({ editor, field, ...look }: DraftTextProps) {
+export function DraftText({ editor, field, label, help, ...look }: DraftTextProps) {
   const words = useTexts().profiles
   return (
     <TextField
       {...look}
       name={field}
-      label={words.field[field]}
-      help={words.help[field]}
+      label={label ?? words.field[field]}
+      help={help ?? words.help[field]}
       value={editor.draft[field]}
       onChange={(value) => editor.setField(field, value)}
       onBlur={() => editor.leave(field)}

@@ -15,6 +15,7 @@ import { Protection } from './sections/protection.tsx'
 import { Routing } from './sections/routing.tsx'
 import { sectionId } from './sections/section.tsx'
 import { SignIn } from './sections/sign-in.tsx'
+import { Way } from './sections/way.tsx'
 import { useEditor } from './use-editor.ts'
 
 interface EditorFormProps {
@@ -73,6 +74,7 @@ export function EditorForm({ profileId, name, unknown, initial, begun, section }
             <Routing editor={editor} />
             <Protection editor={editor} />
             <Names editor={editor} />
+            <Way editor={editor} />
             <LinkSettings editor={editor} unknown={unknown} />
           </div>
         </div>

@@ -24,6 +24,11 @@ export interface Editor {
   leave: (field: DraftField) => void
   password: string
   setPassword: (password: string) => void
+  proxyPassword: string
+  setProxyPassword: (password: string) => void
+  /** A certificate that was chosen, by the name under which its key waits. */
+  identity: string | null
+  setIdentity: (id: string | null, certificate: string) => void
 }
 
 /** A draft while it is edited. Problems of a field are said from the first time that it was left, or paused in, on. */
@@ -31,6 +36,8 @@ export function useEditor(profileId: string | null, initial: ProfileDraft, begun
   const words = useTexts().profiles
   const [draft, setDraft] = useState(begun)
   const [password, setPassword] = useState('')
+  const [proxyPassword, setProxyPassword] = useState('')
+  const [identity, setId] = useState<string | null>(null)
   const [seen, setSeen] = useState<ReadonlySet<DraftField>>(new Set())
   const [tries, setTries] = useState(0)
   const [refused, setRefused] = useState<readonly DraftProblem[]>([])
@@ -63,10 +70,27 @@ export function useEditor(profileId: string | null, initial: ProfileDraft, begun
       setRefused(result.problems)
       setTries((count) => count + 1)
     }
-    wish.ask(api.profiles.save({ id: profileId, draft, password: keeps ? password : null }), answer)
+    const secrets = { password: keeps ? password : null, proxyPassword: proxyPassword || null, identity }
+    wish.ask(api.profiles.save({ id: profileId, draft, ...secrets }), answer)
   }
 
-  const editor: Editor = { draft, setField, problem, leave: see, password, setPassword }
+  const setIdentity = (id: string | null, certificate: string) => {
+    setId(id)
+    setField('certificate', certificate)
+  }
+
+  const editor: Editor = {
+    draft,
+    setField,
+    problem,
+    leave: see,
+    password,
+    setPassword,
+    proxyPassword,
+    setProxyPassword,
+    identity,
+    setIdentity,
+  }
   return {
     editor,
     save,
@@ -75,7 +99,7 @@ export function useEditor(profileId: string | null, initial: ProfileDraft, begun
     problems: tries > 0 ? problems : [],
     busy: wish.busy,
     failure: wish.failure,
-    changed: password !== '' || isChanged(initial, draft),
+    changed: password !== '' || proxyPassword !== '' || identity !== null || isChanged(initial, draft),
   }
 }
 

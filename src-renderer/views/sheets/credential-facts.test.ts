@@ -7,6 +7,7 @@ const REQUEST: CredentialRequest = {
   user: 'anna',
   reason: 'not-saved-yet',
   attempts: 0,
+  asks: ['password'],
   canRemember: false,
   remember: false,
 }

@@ -31,24 +31,32 @@ export function CredentialSheet({ profileId, request }: CredentialSheetProps) {
   const entry = useApp(({ profiles }) => profiles.find(({ id }) => id === profileId))
   const keychain = useApp(({ host }) => host.keychain)
   const [user, setUser] = useState(request.user)
-  const [password, setPassword] = useState(() => typedBefore(profileId))
+  const asksPassword = request.asks.includes('password')
+  const asksCode = request.asks.includes('one-time-code')
+  const [password, setPassword] = useState(() => (asksPassword ? typedBefore(profileId) : ''))
+  const [code, setCode] = useState('')
   const [remember, setRemember] = useState(request.remember)
   const [tried, setTried] = useState(false)
   const { busy, failure, ask } = useWish()
   const userInput = useRef<HTMLInputElement>(null)
   const passwordInput = useRef<HTMLInputElement>(null)
+  const codeInput = useRef<HTMLInputElement>(null)
 
   // What has to be typed next: the password, selected so that typing replaces a refused one.
   useEffect(() => {
-    const first = request.user === '' ? userInput : passwordInput
-    first.current?.focus()
-    first.current?.select()
+    const [first] = [request.user === '' ? userInput : passwordInput, codeInput, userInput].filter(
+      ({ current }) => current !== null,
+    )
+    first?.current?.focus()
+    first?.current?.select()
   }, [request.user])
 
-  const keeping = keepingOf(request, keychain)
+  // A password that is not asked for is kept already.
+  const keeping = asksPassword ? keepingOf(request, keychain) : null
   const userProblem = problemOf(user.trim())
-  const passwordProblem = problemOf(password)
-  const say = (field: 'user' | 'password', problem: CredentialProblem | null) => {
+  const passwordProblem = asksPassword ? problemOf(password) : null
+  const codeProblem = asksCode ? problemOf(code.trim()) : null
+  const say = (field: 'user' | 'password' | 'code', problem: CredentialProblem | null) => {
     if (!tried || problem === null) return null
     return problem === 'missing' ? words.missing[field] : words.tooLong
   }
@@ -58,6 +66,7 @@ export function CredentialSheet({ profileId, request }: CredentialSheetProps) {
     setTried(true)
     if (userProblem !== null) return userInput.current?.focus()
     if (passwordProblem !== null) return passwordInput.current?.focus()
+    if (codeProblem !== null) return codeInput.current?.focus()
     if (busy) return
     keepTyped(profileId, password)
     ask(
@@ -66,6 +75,7 @@ export function CredentialSheet({ profileId, request }: CredentialSheetProps) {
         user: user.trim(),
         password,
         remember: remember && keeping === 'possible',
+        ...(asksCode && { oneTimeCode: code.trim() }),
       }),
     )
   }
@@ -79,10 +89,10 @@ export function CredentialSheet({ profileId, request }: CredentialSheetProps) {
       <form className="sheet" onSubmit={submit} noValidate>
         {entry && <p className="muted selectable">{formatServer(entry.profile.server)}</p>}
         {request.reason === 'refused' && <SignInRefusal request={request} />}
-        {keeping !== 'possible' && (
+        {keeping !== null && keeping !== 'possible' && (
           <KeepingHint profileId={profileId} requestId={request.id} keeping={keeping} />
         )}
-        {keeping === 'possible' && request.reason !== 'refused' && (
+        {(keeping === 'possible' || keeping === null) && request.reason !== 'refused' && (
           <Reason profileId={profileId} reason={request.reason} />
         )}
         <TextField
@@ -96,13 +106,28 @@ export function CredentialSheet({ profileId, request }: CredentialSheetProps) {
           autoCorrect="off"
           spellCheck="false"
         />
-        <PasswordField
-          label={words.password}
-          value={password}
-          onChange={setPassword}
-          problem={say('password', passwordProblem)}
-          inputRef={passwordInput}
-        />
+        {asksPassword && (
+          <PasswordField
+            label={words.password}
+            value={password}
+            onChange={setPassword}
+            problem={say('password', passwordProblem)}
+            inputRef={passwordInput}
+          />
+        )}
+        {asksCode && (
+          <TextField
+            label={words.code}
+            help={words.codeHelp}
+            value={code}
+            onChange={setCode}
+            problem={say('code', codeProblem)}
+            inputRef={codeInput}
+            mono
+            autoComplete="one-time-code"
+            spellCheck="false"
+          />
+        )}
         {keeping === 'possible' && (
           <Checkbox
             label={words.remember(keychain.name)}

@@ -20,6 +20,7 @@ export const advancedSettings: Wording<typeof english> = {
     clientCertificate: 'Für Server, die es sehen wollen, bevor sie überhaupt antworten.',
     legacyTls:
       'Für Server, die nichts Neueres beherrschen. Wer mithört, kann diese Verschlüsselung unter Umständen brechen.',
+    proxyUrl: 'Zum Beispiel http://proxy:3128, https://proxy:3129 oder socks5://proxy:1080.',
     proxyUser: 'Bleibt das Feld leer, wird der Proxy ohne Namen angesprochen.',
     query: 'Für Server mit mehreren Mandanten oder mit einem Geheimnis in der Adresse: ?tenantid=corp.',
   },
@@ -75,7 +76,6 @@ export const advancedSettings: Wording<typeof english> = {
     manual: 'Dieser Proxy',
     pac: 'Wie es ein Skript sagt (PAC)',
     script: 'Adresse des Skripts',
-    urlHelp: 'Zum Beispiel http://proxy:3128, https://proxy:3129 oder socks5://proxy:1080.',
     scriptHelp: 'Zum Beispiel http://wpad.corp.example/proxy.pac.',
     password: 'Passwort am Proxy',
     passwordHelp:

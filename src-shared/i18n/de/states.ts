@@ -57,6 +57,8 @@ export const states: Wording<typeof english> = {
     'keychain-locked': 'Der Schlüsselbund mit dem Passwort ist gesperrt.',
     'keychain-unavailable': 'Es gibt keinen Schlüsselbund, aus dem das Passwort kommen könnte.',
     refused: 'Der Server hat den Benutzernamen oder das Passwort nicht angenommen.',
+    'one-time-code': 'Diese Verbindung braucht jedes Mal einen neuen Code.',
+    'password-expired': 'Das Passwort ist abgelaufen und muss geändert werden.',
   },
   action: {
     connect: 'Verbinden',

@@ -53,6 +53,8 @@ export const states = {
     'keychain-locked': 'The keychain with the password is locked.',
     'keychain-unavailable': 'There is no keychain to take the password from.',
     refused: 'The server did not accept the user name or the password.',
+    'one-time-code': 'This connection needs a new code each time.',
+    'password-expired': 'The password has expired and must be changed.',
   },
   action: {
     connect: 'Connect',

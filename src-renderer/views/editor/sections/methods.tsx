@@ -1,23 +1,23 @@
-import { AUTH_METHODS, type AuthMethod } from '../../../../src-shared/profile.ts'
+import type { AuthMethod } from '../../../../src-shared/profile.ts'
 import { WarningIcon } from '../../../components/icons.tsx'
 import { Checkbox } from '../../../components/switch.tsx'
 import { useTexts } from '../../../i18n/use-texts.ts'
+import { withMethod } from '../method-choice.ts'
 import type { Editor } from '../use-editor.ts'
 
 const PROBLEM_ID = 'editor-methods-problem'
 
-/** The methods in the order of preference: the one that keeps the password secret comes first. */
+/** What allows a method, or no longer does. */
+export const allow = (editor: Editor, method: AuthMethod) => (isAllowed: boolean) => {
+  editor.leave('methods')
+  editor.setField('methods', withMethod(editor.draft.methods, method, isAllowed))
+}
+
+/** The methods that most servers have, in the order of preference: the one that keeps the password secret comes first. */
 export function Methods({ editor }: { editor: Editor }) {
   const { methods: words, field } = useTexts().profiles
   const { methods } = editor.draft
   const problem = editor.problem('methods')
-  const set = (method: AuthMethod) => (allowed: boolean) => {
-    editor.leave('methods')
-    editor.setField(
-      'methods',
-      AUTH_METHODS.filter((known) => (known === method ? allowed : methods.includes(known))),
-    )
-  }
   return (
     <fieldset className="editor-group" aria-describedby={problem ? PROBLEM_ID : undefined}>
       <legend className="field-label">{field.methods}</legend>
@@ -26,13 +26,13 @@ export function Methods({ editor }: { editor: Editor }) {
         label={words.msChap}
         help={words.msChapHelp}
         isSelected={methods.includes('ms-chap-v2')}
-        onChange={set('ms-chap-v2')}
+        onChange={allow(editor, 'ms-chap-v2')}
       />
       <Checkbox
         label={words.pap}
         help={words.papHelp}
         isSelected={methods.includes('pap')}
-        onChange={set('pap')}
+        onChange={allow(editor, 'pap')}
       />
       {methods.includes('pap') && <p className="note note-danger">{words.papWarning}</p>}
       {problem && (
