@@ -25,6 +25,7 @@ const certificate = object({
   validTo: { type: 'string', format: 'date-time' },
   sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
   trust: { enum: ['system', 'profile-ca', 'pin'] },
+  'revocation?': { enum: ['good', 'unknown'] },
 })
 
 const facts = {
@@ -36,6 +37,7 @@ const facts = {
   mtu: { type: 'integer', minimum: 68 },
   server: text,
   serverAddress: text,
+  'proxy?': text,
   tlsVersion: text,
   cipher: text,
   auth: text,
@@ -88,6 +90,9 @@ export const CLI_EVENT_SCHEMA = {
           validFrom: text,
           validTo: text,
           sha256: text,
+          keySha256: text,
+          'revocation?': { enum: ['good', 'unknown'] },
+          'inspector?': text,
           accepted: { type: 'boolean' },
         }),
         'serverHeader?': text,
@@ -95,6 +100,7 @@ export const CLI_EVENT_SCHEMA = {
         'hashes?': texts,
         'likelyServer?': text,
         'proxy?': text,
+        'forAdministrator?': text,
       }),
     }),
   ],

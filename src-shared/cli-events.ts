@@ -32,6 +32,12 @@ export interface DoctorReport {
     validFrom: string
     validTo: string
     sha256: string
+    /** Of its public key. */
+    keySha256: string
+    /** Whether its authority has revoked it, as far as that can be told. */
+    revocation?: 'good' | 'unknown'
+    /** A product that re-encrypts the connection and made the certificate. */
+    inspector?: string
     accepted: boolean
   }
   serverHeader?: string
@@ -39,4 +45,6 @@ export interface DoctorReport {
   hashes?: string[]
   likelyServer?: string
   proxy?: string
+  /** What the administrator should get when something is wrong: one text without secrets. */
+  forAdministrator?: string
 }

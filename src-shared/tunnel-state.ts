@@ -16,6 +16,8 @@ export interface ConnectionFacts {
   /** The server as dialled, and the address that answered. */
   server: string
   serverAddress: string
+  /** The proxy in between, never with a password; `serverAddress` is its address then. */
+  proxy?: string
   tlsVersion: string
   cipher: string
   auth: string
@@ -27,6 +29,8 @@ export interface ConnectionFacts {
     validTo: string
     sha256: string
     trust: 'system' | 'profile-ca' | 'pin'
+    /** Whether its authority has revoked it; missing when nobody was to look. */
+    revocation?: 'good' | 'unknown'
   }
   routes: string[]
   /** Whether names are asked for inside the tunnel; missing when that cannot be told. */

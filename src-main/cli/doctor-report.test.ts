@@ -12,6 +12,8 @@ const FOUND: ProbeReport = {
     validFrom: '2026-01-01T00:00:00.000Z',
     validTo: '2026-03-01T12:00:00.000Z',
     sha256: 'ab'.repeat(32),
+    keySha256: 'cd'.repeat(32),
+    revocation: 'good',
   },
   headers: new Map([
     ['server', 'Microsoft-HTTPAPI/2.0'],
@@ -32,6 +34,8 @@ describe('what doctor says', () => {
                    for vpn.example.com, www.example.com
                    valid from 2026-01-01 until 2026-03-01
                    SHA-256 abababababababababababababababababababababababababababababababab
+                   SHA-256 of its key cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd
+                   not revoked
                    would be accepted
       Clock        agrees with the server's
       Binding      SHA-1, SHA-256
@@ -47,6 +51,8 @@ describe('what doctor says', () => {
                      für vpn.example.com, www.example.com
                      gültig von 01.01.2026 bis 01.03.2026
                      SHA-256 abababababababababababababababababababababababababababababababab
+                     SHA-256 des Schlüssels cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd
+                     nicht widerrufen
                      würde akzeptiert
         Uhr          geht wie die des Servers
         Bindung      SHA-1, SHA-256

@@ -1,4 +1,5 @@
 import type { DoctorReport } from '../../src-shared/cli-events.ts'
+import { describeFailure } from '../../src-shared/failure-words.ts'
 import { formatDay, formatDuration } from '../../src-shared/format.ts'
 import { textsFor } from '../../src-shared/i18n/texts.ts'
 import type { Language } from '../../src-shared/settings.ts'
@@ -31,6 +32,9 @@ export function summarise(
         validFrom: certificate.validFrom,
         validTo: certificate.validTo,
         sha256: certificate.sha256,
+        keySha256: certificate.keySha256,
+        ...(certificate.revocation !== undefined && { revocation: certificate.revocation }),
+        ...(certificate.inspector !== undefined && { inspector: certificate.inspector }),
         accepted: certificate.refused === undefined,
       },
     }),
@@ -39,6 +43,7 @@ export function summarise(
     ...(hashes !== undefined && { hashes: hashNames(hashes) }),
     ...(headers !== undefined && { likelyServer: likelyServer({ headers, hashes }, language) }),
     ...(proxy !== undefined && proxy !== '' && { proxy: withoutCredentials(proxy) }),
+    ...forAdministrator(server, found, language),
   }
 }
 
@@ -51,12 +56,16 @@ export function reportLines(report: DoctorReport, columns?: number, language: La
   const rows: [string, string][] = []
   if (report.tls !== undefined) rows.push(['TLS', `${report.tls.version}, ${report.tls.cipher}`])
   if (report.certificate !== undefined) {
-    const { subject, issuer, names, validFrom, validTo, sha256, accepted } = report.certificate
+    const { subject, issuer, names, validFrom, validTo, sha256, keySha256, accepted } = report.certificate
+    const { revocation, inspector } = report.certificate
     rows.push(
       [words.certificate, words.issuedBy(subject, issuer)],
       ['', words.names(names.join(', '))],
       ['', words.valid(day(validFrom), day(validTo))],
       ['', `SHA-256 ${sha256}`],
+      ['', words.key(keySha256)],
+      ...(revocation === undefined ? [] : [['', words.revocation[revocation]] satisfies [string, string]]),
+      ...(inspector === undefined ? [] : [['', words.inspector(inspector)] satisfies [string, string]]),
       ['', accepted ? words.accepted : words.refused],
     )
   }
@@ -65,7 +74,27 @@ export function reportLines(report: DoctorReport, columns?: number, language: La
   if (report.hashes !== undefined) rows.push([words.binding, report.hashes.join(', ') || words.noKnownHash])
   if (report.likelyServer !== undefined) rows.push([words.server, report.likelyServer])
   if (report.proxy !== undefined) rows.push([words.proxy, words.proxyNotUsed(report.proxy)])
+  if (report.forAdministrator !== undefined) rows.push([words.administrator, report.forAdministrator])
   return rows.map(([name, value]) => `  ${name.padEnd(12)} ${fold(value, columns, VALUE_COLUMN)}`)
+}
+
+/** One text that can be copied into a message: who looked at what, what was there, and what is wrong with it. */
+function forAdministrator(
+  server: string,
+  found: ProbeReport,
+  language: Language,
+): { forAdministrator?: string } {
+  const failure = found.certificate?.refused ?? found.failure
+  if (failure === undefined) return {}
+  const { certificate, address, tls } = found
+  const { title } = describeFailure(failure, language)
+  const parts = [
+    `${title} (${failure.code}).`,
+    `${server}${address === undefined ? '' : ` = ${address}`}`,
+    ...(tls === undefined ? [] : [tls.version]),
+    ...(certificate === undefined ? [] : [`SHA-256 ${certificate.sha256}`]),
+  ]
+  return { forAdministrator: parts.join(' ') }
 }
 
 function hashNames(mask: number): string[] {

@@ -7,14 +7,15 @@ import { fold } from './fold.ts'
 /** What the ladder has not already shown of a connection that is up, a line for each kind of fact. Pure. */
 export function factLines(facts: ConnectionFacts, columns: number | undefined, language: Language): string[] {
   const words = textsFor(language).cli.facts
-  const { subject, trust, validTo } = facts.certificate
+  const { subject, trust, validTo, revocation } = facts.certificate
+  const revoked = revocation === undefined ? '' : `, ${words.revocation[revocation]}`
   const validity = words.validUntil(formatDay(validTo, language))
   const rows: readonly (readonly [string, string])[] = [
     [words.address, words.addressFacts(facts.address, facts.peer ?? '', facts.mtu, facts.device)],
     ...(facts.address6 === undefined ? [] : [[words.ipv6, facts.address6] as const]),
     [words.dns, facts.dns.length > 0 ? facts.dns.join(', ') : words.dnsUnchanged],
     [words.server, `${facts.server} (${facts.serverAddress})`],
-    [words.identity, `${subject}, ${words.trust[trust]}, ${validity}`],
+    [words.identity, `${subject}, ${words.trust[trust]}, ${validity}${revoked}`],
     [words.signIn, words.boundBy(facts.auth, facts.binding.toUpperCase())],
   ]
   return rows.map(([name, value]) => row(name, value, columns, language))

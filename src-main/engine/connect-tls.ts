@@ -1,7 +1,7 @@
 import net from 'node:net'
 import tls from 'node:tls'
-import { FailureError, type TlsFailure } from '../../src-shared/failure.ts'
-import type { PresentedIdentity } from './server-identity.ts'
+import { type Failure, FailureError } from '../../src-shared/failure.ts'
+import type { PresentedIdentity } from './trust/decide-identity.ts'
 import type { TrustStore } from './trust-store.ts'
 
 /** The fixed buffer that decrypted bytes arrive in; the callback's view of it is valid only during the call. */
@@ -38,6 +38,7 @@ export function openTls(address: string, options: TlsOptions): tls.TLSSocket {
     // The verdict is taken apart by decideIdentity, which can name each reason; here the handshake must only finish.
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
+    requestOCSP: true,
     onread: {
       buffer: receive.buffer,
       callback: (length) => {
@@ -63,7 +64,12 @@ export function completeHandshake(
   signal: AbortSignal,
 ): Promise<PresentedIdentity> {
   return new Promise((resolve, reject) => {
+    let ocsp: Uint8Array | undefined
+    const onOcsp = (response: Buffer | null) => {
+      ocsp = response ?? undefined
+    }
     const cleanUp = () => {
+      socket.off('OCSPResponse', onOcsp)
       socket.off('secureConnect', onSecure)
       socket.off('error', onError)
       socket.off('close', onClose)
@@ -77,13 +83,15 @@ export function completeHandshake(
     const onSecure = () => {
       cleanUp()
       const chainError = socket.authorized ? undefined : String(socket.authorizationError)
-      resolve({ certificate: socket.getPeerCertificate(true), chainError })
+      const certificate = socket.getPeerCertificate(true)
+      resolve({ certificate, chainError, ...(ocsp !== undefined && { ocsp }) })
     }
     const onError = (cause: NodeJS.ErrnoException) =>
       fail(new FailureError(explainHandshakeError(cause, server), { cause }))
     const onClose = () => fail(new FailureError({ code: 'tls-failed', detail: CLOSED_DURING_HANDSHAKE }))
     const onAbort = () => fail(signal.reason)
 
+    socket.once('OCSPResponse', onOcsp)
     socket.once('secureConnect', onSecure)
     socket.once('error', onError)
     socket.once('close', onClose)
@@ -111,12 +119,24 @@ const NO_COMMON_VERSION = new Set([
   'ERR_SSL_VERSION_TOO_LOW',
 ])
 
+/** What a server says that wants to see a certificate, or does not like the one that it was shown. */
+const CLIENT_CERTIFICATE = new Set([
+  'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+  'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+  'ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE',
+  'ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED',
+  'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED',
+  'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
+  'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+])
+
 function explainHandshakeError(
   error: NodeJS.ErrnoException,
   { host, port }: { host: string; port: number },
-): TlsFailure {
+): Failure {
   const code = error.code ?? ''
   if (NOT_TLS.has(code)) return { code: 'tls-not-tls', host, port }
+  if (CLIENT_CERTIFICATE.has(code)) return { code: 'client-certificate-refused', detail: code }
   if (NO_COMMON_VERSION.has(code)) return { code: 'tls-no-common-version', detail: code }
   if (code === 'ECONNRESET') return { code: 'tls-failed', detail: CLOSED_DURING_HANDSHAKE }
   return { code: 'tls-failed', detail: code === '' ? error.message : code }

@@ -1,19 +1,17 @@
 import type { LookupAddress } from 'node:dns'
+import { isIPv6 } from 'node:net'
 import type tls from 'node:tls'
 import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import type { Rung } from '../../src-shared/ladder.ts'
 import type { Profile } from '../../src-shared/profile.ts'
-import { completeHandshake, openTls, type ReceiveBuffer } from './connect-tls.ts'
+import { openTls, type ReceiveBuffer } from './connect-tls.ts'
 import { connectFirst } from './happy-eyeballs.ts'
 import type { Ladder } from './ladder.ts'
 import { resolve } from './resolve.ts'
-import {
-  decideIdentity,
-  type IdentityDecision,
-  type PresentedIdentity,
-  presentedCertificate,
-} from './server-identity.ts'
+import { presentedCertificate } from './server-identity.ts'
+import type { IdentityDecision, PresentedIdentity } from './trust/decide-identity.ts'
+import { meetServer } from './trust/meet-server.ts'
 import type { TrustStore } from './trust-store.ts'
 
 /** Hard deadlines of the rungs below SSTP, in seconds: longer than a bad mobile link needs, shorter than patience. */
@@ -42,6 +40,8 @@ export interface DialOptions {
   keylog?: (line: Buffer) => void
   /** What the server showed, and what was decided about it; called before a refusal rejects. */
   onIdentity?: (certificate: PresentedCertificate, accepted: boolean) => void
+  /** What happens on the way that a user may want to read. */
+  onLog?: (text: string) => void
   /** Only for probing: go on although the identity was refused. No credential may be sent over such a connection. */
   tolerateIdentity?: boolean
 }
@@ -81,18 +81,25 @@ export async function dial(options: DialOptions): Promise<Dialled> {
       ...(localPort !== undefined && { localPort }),
     })
   }
-  const socket = await climb('tcp', options, (within) => connectFirst(addresses, open, within)).catch(
+  const first = await climb('tcp', options, (within) => connectFirst(addresses, open, within)).catch(
     (cause) => {
       throw cause instanceof AggregateError
         ? new FailureError(explainTcp(cause, host, port), { cause })
         : cause
     },
   )
-  const address = socket.remoteAddress ?? ''
+  const address = first.remoteAddress ?? ''
   ladder.end('tcp', address)
 
-  const presented = await climb('tls', options, (within) => completeHandshake(socket, profile.server, within))
-  const decision = decideIdentity(presented, profile.identity, options.trust, new Date())
+  const { socket, presented, decision } = await climb('tls', options, (within) =>
+    meetServer(first, {
+      profile,
+      trust: options.trust,
+      again: () => connectFirst([{ address, family: isIPv6(address) ? 6 : 4 }], open, within),
+      log: options.onLog ?? (() => undefined),
+      signal: within,
+    }),
+  )
   options.onIdentity?.(presentedCertificate(presented.certificate), decision.accepted)
   if (decision.accepted) ladder.end('tls', `${socket.getProtocol()}, ${socket.getCipher().name}`)
   else if (options.tolerateIdentity === true) ladder.fail()

@@ -8,7 +8,9 @@ import { Ladder } from './ladder.ts'
 import type { EngineEvent } from './messages.ts'
 import { nodeCrypto } from './node-crypto.ts'
 import { Receiver } from './receiver.ts'
-import { type CertificateFacts, certificateNames, describe } from './server-identity.ts'
+import { type CertificateFacts, certificateNames, describe, keyFingerprint } from './server-identity.ts'
+import { clockFailure } from './trust/clock.ts'
+import { inspectorFor } from './trust/decide-identity.ts'
 import { createTrustStore } from './trust-store.ts'
 
 /** What a server shows to anybody who asks, without signing in. Later fields are missing when an earlier rung failed. */
@@ -18,6 +20,9 @@ export interface ProbeReport {
   certificate?: Omit<CertificateFacts, 'trust'> & {
     names: string[]
     validFrom: string
+    keySha256: string
+    /** The product that re-encrypts this connection, if the certificate says so. */
+    inspector?: string
     /** Why the certificate would be refused; undefined when it is good. */
     refused?: IdentityFailure
   }
@@ -42,7 +47,7 @@ export async function probe(profile: Profile, onEvent: (event: EngineEvent) => v
     const receiver = new Receiver()
     const dialled = await dial({
       profile,
-      trust: createTrustStore(profile.identity.ca),
+      trust: createTrustStore(profile.identity.ca, { legacyTls: profile.identity.legacyTls }),
       receive: receiver,
       ladder,
       signal: new AbortController().signal,
@@ -50,6 +55,7 @@ export async function probe(profile: Profile, onEvent: (event: EngineEvent) => v
     })
     describeDialled(dialled, report)
     const failure = await callAndHangUp(profile, dialled, receiver, ladder, report)
+    judgeClock(report)
     if (failure !== undefined) throw new FailureError(failure)
   } catch (cause) {
     ladder.fail()
@@ -61,13 +67,16 @@ export async function probe(profile: Profile, onEvent: (event: EngineEvent) => v
 
 function describeDialled({ address, tlsVersion, cipher, presented, decision }: Dialled, report: ProbeReport) {
   const { certificate } = presented
-  const { trust: _, ...facts } = describe(certificate, 'system')
+  const { trust: _, ...facts } = decision.accepted ? decision.facts : describe(certificate, 'system')
+  const inspector = inspectorFor(certificate)
   report.address = address
   report.tls = { version: tlsVersion, cipher }
   report.certificate = {
     ...facts,
     names: certificateNames(certificate),
     validFrom: new Date(certificate.valid_from).toISOString(),
+    keySha256: keyFingerprint(certificate),
+    ...(inspector !== undefined && { inspector }),
     ...(!decision.accepted && { refused: decision.failure }),
   }
 }
@@ -121,6 +130,14 @@ function callAndHangUp(
     })
     driver.start()
   })
+}
+
+/** The server's clock may tell that the certificate is good and ours is wrong. */
+function judgeClock({ certificate, clockSkewMs }: ProbeReport): void {
+  if (certificate?.refused === undefined || clockSkewMs === undefined) return
+  const { refused, validFrom, validTo } = certificate
+  const clock = clockFailure(refused, { validFrom, validTo }, Date.now(), clockSkewMs)
+  if (clock !== undefined) certificate.refused = clock
 }
 
 function clockSkew(date: string | undefined): number | undefined {

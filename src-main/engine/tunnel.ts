@@ -13,6 +13,7 @@ import { Portal } from './portal.ts'
 import { trustStoreOf } from './profile-trust.ts'
 import { ServerPlace } from './server-place.ts'
 import { Session } from './session.ts'
+import { withRsaRetry } from './trust/binding-retry.ts'
 import type { TrustStore } from './trust-store.ts'
 import type { TunnelOptions } from './tunnel-options.ts'
 import { WakeWatch } from './wake-watch.ts'
@@ -71,7 +72,7 @@ export class Tunnel {
       // Both take tens of milliseconds; the helper's is spent waiting, so they overlap.
       const [device, trust] = await Promise.all([
         networkSetup.open(this.#options.owner),
-        trustStoreOf(this.#options.profile),
+        trustStoreOf(this.#options.profile, this.#options.credentials),
       ])
       networkSetup.onLost(() => this.#handleHelperLost())
       tun = this.#options.attachTun(device)
@@ -147,7 +148,8 @@ export class Tunnel {
       return this.#decide({ type: 'ended', failure: this.#failure, route: true, portal: true })
     if (!this.#isTold) this.#emitState({ state: 'connecting', rung: 'name', attempt })
     this.#isTold = false
-    const failure = await this.#runSession(tun, trust)
+    const run = () => this.#runSession(tun, trust)
+    const failure = await withRsaRetry(run, trust, signal, this.#options.onEvent)
     const upForMs = this.#connectedAt === undefined ? undefined : now() - this.#connectedAt
     this.#connectedAt = undefined
     if (signal.aborted) return { do: 'give-up' }

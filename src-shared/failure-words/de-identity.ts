@@ -59,9 +59,9 @@ export const IDENTITY_WORDS: WordsFor<IdentityFailure> = {
   }),
   'certificate-revocation-unknown': ({ because }) => ({
     title: 'Es ließ sich nicht prüfen, ob das Zertifikat widerrufen wurde',
-    cause: `${GAPS[because]} Das Profil verlangt Gewissheit (revocation = "hard"). ${NOTHING_SENT}`,
+    cause: `${GAPS[because] ?? GAPS['nothing-said']} Das Profil verlangt Gewissheit („revocation“ ist „hard“). ${NOTHING_SENT}`,
     remedy:
-      'Die Administration kann den Server OCSP-Antworten mitsenden lassen („Stapling“) oder Ihnen eine aktuelle Sperrliste für „crl“ unter [identity] im Profil geben. Mit revocation = "soft" verbindet sich Culvert ohne dieses Wissen und weist darauf hin.',
+      'Die Administration kann den Server OCSP-Antworten mitsenden lassen („Stapling“) oder Ihnen eine aktuelle Sperrliste für „crl“ unter [identity] im Profil geben. Mit „soft“ als „revocation“ verbindet sich Culvert ohne dieses Wissen und weist darauf hin.',
   }),
   'clock-wrong': ({ now, really, by }) => ({
     title: 'Die Uhr dieses Computers geht falsch',

@@ -23,6 +23,10 @@ export const GERMAN_IN_WINDOW: WindowRemedies = {
     'Lassen Sie sich von der Administration die Zertifizierungsstelle und den Namen dieses Servers geben und tragen Sie beides in den Einstellungen der Verbindung ein. Stimmt beides schon, verbinden Sie sich nicht und senden Sie diesen Text an die Administration.',
   'pap-needs-verified-server': () =>
     'Machen Sie die Identität des Servers prüfbar: Wählen Sie in den Einstellungen der Verbindung das Zertifikat seiner Zertifizierungsstelle oder akzeptieren Sie seinen Fingerabdruck, oder verwenden Sie MS-CHAPv2.',
+  'certificate-revocation-unknown': () =>
+    'Die Administration kann den Server OCSP-Antworten mitsenden lassen („Stapling“) oder Ihnen eine aktuelle Sperrliste geben, die Sie in den Einstellungen der Verbindung auswählen. Dort können Sie auch erlauben, dass Culvert sich ohne dieses Wissen verbindet.',
+  'tls-no-common-version': () =>
+    'Bitten Sie die Administration, auf dem Server TLS 1.2 oder 1.3 mit aktuellen Verfahren einzuschalten. Geht das nicht, lassen sich TLS 1.0 und 1.1 in den Einstellungen der Verbindung erlauben; wer dazwischen sitzt, kann sie dann vielleicht mitlesen und verändern.',
   'tls-failed': () =>
     'Prüfen Sie den Port. Bedient der Server mehrere Namen, muss der in den Einstellungen der Verbindung einer davon sein. Auch eine Firewall, die in TLS hineinsieht, kann der Grund sein: Versuchen Sie es in einem anderen Netzwerk oder fragen Sie die Administration.',
   'connection-lost': () =>

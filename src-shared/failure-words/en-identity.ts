@@ -58,7 +58,7 @@ export const IDENTITY_WORDS: WordsFor<IdentityFailure> = {
   }),
   'certificate-revocation-unknown': ({ because }) => ({
     title: "Couldn't check whether the certificate was revoked",
-    cause: `${GAPS[because]} The profile wants to be sure (revocation = "hard"). ${NOTHING_SENT}`,
+    cause: `${GAPS[because] ?? GAPS['nothing-said']} The profile wants to be sure (revocation = "hard"). ${NOTHING_SENT}`,
     remedy:
       'The administrator can have the server send OCSP answers along ("stapling"), or give you a current revocation list for "crl" under [identity] in the profile. With revocation = "soft" Culvert connects without knowing, and says so.',
   }),

@@ -23,6 +23,10 @@ export const ENGLISH_IN_WINDOW: WindowRemedies = {
     'Get the authority of that server and its name from the administrator, and enter them in the connection’s settings. If both are there and right, don’t connect, and send this text to the administrator.',
   'pap-needs-verified-server': () =>
     'Make the server’s identity checkable: choose its authority’s certificate or accept its fingerprint in the connection’s settings, or use MS-CHAPv2.',
+  'certificate-revocation-unknown': () =>
+    'The administrator can have the server send OCSP answers along (“stapling”), or give you a current revocation list, which you can choose in the connection’s settings. There you can also let Culvert connect without knowing.',
+  'tls-no-common-version': () =>
+    'Ask the administrator to switch on TLS 1.2 or 1.3 on the server, with current cipher suites. If that can’t be, TLS 1.0 and 1.1 can be allowed in the connection’s settings; whoever is in between may then be able to read and change it.',
   'tls-failed': () =>
     'Check the port. If the server serves several names, the one in the connection’s settings must be one of them. A firewall that looks into TLS can also be the reason: try another network, or ask the administrator.',
   'connection-lost': () =>

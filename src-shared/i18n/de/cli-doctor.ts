@@ -8,6 +8,13 @@ export const cliDoctor: Wording<typeof english> = {
   issuedBy: (subject, issuer) => `${subject}, ausgestellt von ${issuer}`,
   names: (names) => `für ${names}`,
   valid: (from, until) => `gültig von ${from} bis ${until}`,
+  key: (sha256) => `SHA-256 des Schlüssels ${sha256}`,
+  revocation: {
+    good: 'nicht widerrufen',
+    unknown: 'ob es widerrufen wurde, ließ sich nicht prüfen',
+  },
+  inspector: (product) => `ausgestellt von ${product}, das Verbindungen unterwegs neu verschlüsselt`,
+  administrator: 'An die IT',
   accepted: 'würde akzeptiert',
   refused: 'würde ABGELEHNT, siehe unten',
   clock: 'Uhr',

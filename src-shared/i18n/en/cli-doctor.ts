@@ -5,6 +5,13 @@ export const cliDoctor = {
   issuedBy: (subject: string, issuer: string) => `${subject}, issued by ${issuer}`,
   names: (names: string) => `for ${names}`,
   valid: (from: string, until: string) => `valid from ${from} until ${until}`,
+  key: (sha256: string) => `SHA-256 of its key ${sha256}`,
+  revocation: {
+    good: 'not revoked',
+    unknown: 'whether it was revoked could not be checked',
+  },
+  inspector: (product: string) => `made by ${product}, which re-encrypts connections on their way`,
+  administrator: 'Tell admin',
   accepted: 'would be accepted',
   refused: 'would be REFUSED, see below',
   clock: 'Clock',
