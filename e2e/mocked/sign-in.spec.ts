@@ -57,6 +57,21 @@ test.describe('with a one-time code', () => {
     await expect(code).toHaveValue('')
   })
 
+  test('the field that has the focus is in sight in a small window', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 480 })
+    await page.locator('.status-primary').click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('Password', { exact: true }).fill('correct horse')
+    await page.keyboard.press('Enter')
+    const code = sheet.getByLabel('One-time code')
+    await expect(code).toBeFocused()
+    const bottom = await code.evaluate((each) => each.getBoundingClientRect().bottom)
+    const buttons = await sheet
+      .locator('.dialog-buttons')
+      .evaluate((each) => each.getBoundingClientRect().top)
+    expect(bottom).toBeLessThanOrEqual(buttons)
+  })
+
   test('a lost connection asks for a new code, and for nothing else', async ({ page, engine }) => {
     const main = new MainPage(page)
     await main.primary.click()
