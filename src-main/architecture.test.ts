@@ -42,6 +42,7 @@ const RULES: readonly { folder: string; may: readonly string[] }[] = [
       'src-main/netsetup/create-network-setup.ts',
       'src-main/netsetup/host-networks.ts',
       'electron',
+      'electron-updater',
       'zod',
     ],
   },

@@ -161,6 +161,8 @@ export type Notice =
   | { id: string; type: 'renderer-crashed' }
   | { id: string; type: 'engine-crashed' }
   | { id: string; type: 'software-rendering' }
+  /** `waiting`: agreed to, and put off until there is a tunnel again. */
+  | { id: string; type: 'update'; version: string; stage: 'offered' | 'waiting' | 'downloading' | 'ready' }
   | { id: string; type: 'profile-removed'; profileId: string; name: string }
   | { id: string; type: 'profiles-broken'; profiles: readonly BrokenProfile[] }
   | { id: string; type: 'file-set-aside'; file: string; keptAs: string }

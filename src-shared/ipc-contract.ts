@@ -112,6 +112,8 @@ export const IPC_CONTRACT = {
     /** Opens a document that comes with the program. */
     openPage: invoke<void, { page: 'install-helper' | 'user-guide' | 'keychain' }>(),
     dismissNotice: invoke<void, { id: string }>(),
+    /** Yes to the update that is offered: to fetch it, and when it is there, to install it. */
+    takeUpdate: invoke<void>(),
     answerQuit: invoke<void, { answer: 'stay-connected' | 'disconnect' | 'cancel'; remember: boolean }>(),
     quit: invoke<void>(),
     /** What the about box tells. Memory in bytes. */
@@ -120,6 +122,7 @@ export const IPC_CONTRACT = {
       electron: string
       chromium: string
       node: string
+      updates: 'package-manager' | 'own' | 'by-hand'
       memory: { main: number; window: number }
     }>(),
     restart: invoke<void>(),

@@ -37,6 +37,8 @@ import type { LaterStarts } from './single-instance.ts'
 import { type StartRequest, wantsWindow } from './start-request.ts'
 import { StateFeed } from './state-feed.ts'
 import type { Stores } from './stores.ts'
+import { recents } from './tray-model.ts'
+import { createUpdates } from './update-start.ts'
 import { MainWindow } from './window.ts'
 
 interface Context {
@@ -102,15 +104,16 @@ export async function startDesktop({ places, stores, request, later }: Context):
       await memory.flush()
       log.flush()
     },
-    exit: exitNow,
+    exit: (relaunch) => updating.exit(relaunch, exitNow),
     onTrouble: (text) => log.write('error', 'app', text),
   })
 
   const dialogs = new Dialogs(() => window.browserWindow, texts)
+  const identities = new IdentityChooser(() => dialogs.identityFile())
   const importing = new Importing({ store, library, dialogs })
   const pages = new Pages(places.documents, (path) => shell.openPath(path))
-  const identities = new IdentityChooser(() => dialogs.identityFile())
   const hostCheck = new HostCheck({ store, secrets })
+  const updating = createUpdates({ store, notices, memory, log, leave: () => void quit.leave() })
   const presence = new Presence({
     store,
     controller,
@@ -148,6 +151,8 @@ export async function startDesktop({ places, stores, request, later }: Context):
         pages,
         quit,
         window,
+        updateWay: updating.way,
+        updates: () => updating.updates,
         hostNetworks: () => knownNetworks(places.computer),
       }),
       ...importHandlers({ store, library, controller, importing }),
@@ -184,6 +189,8 @@ export async function startDesktop({ places, stores, request, later }: Context):
     })
   }
 
+  const lastUsed = () => recents(store.get().profiles)[0]?.id
+
   async function begin(start: StartRequest): Promise<void> {
     attempt(importing.reviewStart(start))
     if (wantsWindow(start)) window.show()
@@ -194,11 +201,18 @@ export async function startDesktop({ places, stores, request, later }: Context):
   for (const { file, keptAs } of stores.setAside) notices.add({ type: 'file-set-aside', file, keptAs })
   if (softwareRendering) notices.add({ type: 'software-rendering' })
   await begin(request)
-  later.listen((next) => void begin(next))
+  later.listen((next) => {
+    void begin(next)
+    if (next.tunnel === 'disconnect') attempt(Promise.resolve(controller.disconnect('user')))
+    const last =
+      next.tunnel === 'connect' && store.get().tunnel.state === 'disconnected' ? lastUsed() : undefined
+    if (last !== undefined) attempt(Promise.resolve(controller.connect(last)))
+  })
   await hostCheck.run()
   if (!wantsWindow(request) && store.get().host.tray === 'missing') window.showMinimized()
   attempt(settingsChanges.adoptRegistration())
-  const wanted = memory.takeResume(Date.now()) ?? settings.get().connectOnStart
+  const asked = request.tunnel === 'connect' ? lastUsed() : undefined
+  const wanted = memory.takeResume(Date.now()) ?? asked ?? settings.get().connectOnStart
   if (wanted !== null && library.find(wanted) !== undefined)
     attempt(Promise.resolve(controller.connect(wanted)))
 }

@@ -53,6 +53,7 @@ export const IPC_VALIDATORS: Validators<typeof IPC_CONTRACT> = {
     keptEdit: fits(schemas.nothing),
     openPage: fits(schemas.openPage),
     dismissNotice: fits(schemas.ofNotice),
+    takeUpdate: fits(schemas.nothing),
     answerQuit: fits(schemas.quitAnswer),
     quit: fits(schemas.nothing),
     about: fits(schemas.nothing),

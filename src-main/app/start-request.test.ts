@@ -78,3 +78,12 @@ describe('a start anew', () => {
     ).toEqual([])
   })
 })
+
+describe('the actions of the desktop entry', () => {
+  it('ask for the last connection, and for the end of the one that is up', () => {
+    expect(parseStart(['--connect'], { packaged: true, cwd: '/' }).tunnel).toBe('connect')
+    const end = parseStart(['--disconnect'], { packaged: true, cwd: '/' })
+    expect(end.tunnel).toBe('disconnect')
+    expect(wantsWindow(end)).toBe(false)
+  })
+})

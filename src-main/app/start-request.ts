@@ -12,6 +12,8 @@ export interface StartRequest {
   hidden: boolean
   /** Without Chromium's GPU process: we start ourselves anew so after it died repeatedly. */
   softwareRendering: boolean
+  /** What the actions of the desktop's entry are for: the connection that was used last, or the one that is up. */
+  tunnel?: 'connect' | 'disconnect'
   files: string[]
   links: string[]
 }
@@ -31,6 +33,8 @@ export function parseStart(
     if (argument === '--' && !onlyOperands) onlyOperands = true
     else if (!onlyOperands && argument === '--hidden') request.hidden = true
     else if (!onlyOperands && argument === '--software-rendering') request.softwareRendering = true
+    else if (!onlyOperands && argument === '--connect') request.tunnel = 'connect'
+    else if (!onlyOperands && argument === '--disconnect') request.tunnel = 'disconnect'
     else if (!onlyOperands && argument.startsWith('-')) continue
     else if (ownPathIsNext) ownPathIsNext = false
     else addOperand(request, argument, cwd)
@@ -46,7 +50,7 @@ export function argumentsToRelaunch(
   args: readonly string[],
   { packaged, more }: { packaged: boolean; more: readonly string[] },
 ): string[] {
-  const own = ['--', '--hidden', '--software-rendering']
+  const own = ['--', '--hidden', '--software-rendering', '--connect', '--disconnect']
   const switches = args.filter((argument) => argument.startsWith('-') && !own.includes(argument))
   const path = packaged ? undefined : args.find((argument) => !argument.startsWith('-'))
   return [...switches, ...(path === undefined ? [] : [path]), ...more]
@@ -54,6 +58,7 @@ export function argumentsToRelaunch(
 
 /** A start that hands over nothing wants to see the window. */
 export function wantsWindow(request: StartRequest): boolean {
+  if (request.tunnel === 'disconnect') return false
   return !request.hidden || request.files.length > 0 || request.links.length > 0
 }
 

@@ -108,7 +108,7 @@ function currentProfile({ tunnel, profiles }: AppState): ProfileEntry | undefine
 }
 
 /** The last used ones first, then those that were never used, in the user's order. */
-function recents(profiles: readonly ProfileEntry[]): ProfileEntry[] {
+export function recents(profiles: readonly ProfileEntry[]): ProfileEntry[] {
   return [...profiles].sort((a, b) => (b.lastConnected ?? 0) - (a.lastConnected ?? 0))
 }
 

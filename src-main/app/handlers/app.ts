@@ -12,6 +12,8 @@ import type { Notices } from '../notices.ts'
 import type { Pages } from '../pages.ts'
 import type { Quit } from '../quit.ts'
 import type { SettingsChanges } from '../settings-changes.ts'
+import type { UpdateWay } from '../update-way.ts'
+import type { Updates } from '../updates.ts'
 import type { MainWindow } from '../window.ts'
 
 interface Parts {
@@ -25,6 +27,9 @@ interface Parts {
   pages: Pages
   quit: Quit
   window: MainWindow
+  updateWay: UpdateWay
+  /** Absent until it is known where updates come from, and where that is not our business. */
+  updates(): Updates | undefined
   hostNetworks(): Promise<HostNetwork[]>
 }
 
@@ -57,7 +62,12 @@ export function appHandlers(parts: Parts): Answers {
       keptEdit: () => unsaved,
       copyText: ({ text }) => clipboard.writeText(text),
       openPage: ({ page }) => parts.pages.open(page),
-      dismissNotice: ({ id }) => parts.notices.dismiss(id),
+      dismissNotice: ({ id }) => {
+        if (store.get().notices.some((notice) => notice.id === id && notice.type === 'update'))
+          parts.updates()?.putOff()
+        parts.notices.dismiss(id)
+      },
+      takeUpdate: () => parts.updates()?.accept(),
       answerQuit: ({ answer, remember }) => parts.quit.answer(answer, remember),
       quit: () => parts.quit.request(),
       about: () => ({
@@ -65,6 +75,7 @@ export function appHandlers(parts: Parts): Answers {
         electron: process.versions.electron ?? '',
         chromium: process.versions.chrome ?? '',
         node: process.versions.node,
+        updates: parts.updateWay,
         memory: { main: process.memoryUsage.rss(), window: windowMemory() },
       }),
       restart: () => {

@@ -34,6 +34,9 @@ export function AboutView() {
               formatBytes(about.memory.window, language),
             )}
           />
+          {about.updates !== 'by-hand' && (
+            <CopyRow label={words.updates} value={words.updatedBy[about.updates]} />
+          )}
           <CopyRow label={words.licence} value={words.mit} />
         </dl>
       )}

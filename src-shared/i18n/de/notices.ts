@@ -16,6 +16,16 @@ export const notices: Wording<typeof english> = {
     'Die Verbindung wurde durch einen Fehler in Culvert beendet. Das Netzwerk dieses Computers wurde in den vorherigen Zustand versetzt.',
   softwareRendering:
     'Culvert zeichnet jetzt ohne den Grafikprozessor, weil dieser wiederholt ausgefallen ist.',
+  update: {
+    offered: (version) => `Culvert ${version} ist da.`,
+    fetch: 'Herunterladen',
+    waiting: (version) =>
+      `Culvert ${version} wird geladen, sobald Sie wieder verbunden sind; so bleibt der Download im Tunnel.`,
+    downloading: (version) => `Culvert ${version} wird heruntergeladen …`,
+    ready: (version) =>
+      `Culvert ${version} ist bereit. Beim Neustart endet Ihre Verbindung kurz und wird danach wiederhergestellt.`,
+    restart: 'Jetzt neu starten',
+  },
   removed: (name) => `„${name}“ wurde entfernt.`,
   broken: (count) =>
     count === 1

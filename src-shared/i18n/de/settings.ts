@@ -75,5 +75,10 @@ export const settings: Wording<typeof english> = {
     licence: 'Lizenz',
     mit: 'MIT. Ohne jede Gewährleistung.',
     guide: 'Benutzerhandbuch öffnen',
+    updates: 'Aktualisierungen',
+    updatedBy: {
+      'package-manager': 'Ihre Paketverwaltung aktualisiert Culvert.',
+      own: 'Culvert sieht einmal am Tag nach und fragt, bevor es etwas herunterlädt.',
+    },
   },
 }

@@ -9,6 +9,16 @@ export const notices = {
   engineCrashed:
     'The connection ended because Culvert made a mistake. The network of this computer was put back as it was.',
   softwareRendering: 'Culvert now draws without the graphics processor, because that failed repeatedly.',
+  update: {
+    offered: (version: string) => `Culvert ${version} is there.`,
+    fetch: 'Download',
+    waiting: (version: string) =>
+      `Culvert ${version} is downloaded as soon as you are connected again, so that it stays inside the tunnel.`,
+    downloading: (version: string) => `Culvert ${version} is being downloaded …`,
+    ready: (version: string) =>
+      `Culvert ${version} is ready. Restarting ends your connection for a moment; it is made again afterwards.`,
+    restart: 'Restart now',
+  },
   removed: (name: string) => `“${name}” was removed.`,
   broken: (count: number) =>
     count === 1 ? 'One connection can’t be read:' : `${count} connections can’t be read:`,

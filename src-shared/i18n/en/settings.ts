@@ -70,5 +70,10 @@ export const settings = {
     licence: 'Licence',
     mit: 'MIT. It comes without any warranty.',
     guide: 'Open the user guide',
+    updates: 'Updates',
+    updatedBy: {
+      'package-manager': 'Your package manager updates Culvert.',
+      own: 'Culvert looks once a day, and asks before it downloads anything.',
+    },
   },
 }

@@ -11,6 +11,7 @@ import { run } from '../../../stores/run.ts'
 import { go } from '../../../stores/ui-store.ts'
 import { FailureBanner } from './failure-banner.tsx'
 import { TrayIconPicture } from './tray-icon-picture.tsx'
+import { UpdateBanner } from './update-banner.tsx'
 
 /** A notice of the main process, with the buttons that answer it. */
 export function NoticeBanner({ notice }: { notice: Notice }) {
@@ -48,6 +49,8 @@ export function NoticeBanner({ notice }: { notice: Notice }) {
       )
     case 'software-rendering':
       return <Banner onDismiss={dismiss}>{words.softwareRendering}</Banner>
+    case 'update':
+      return <UpdateBanner notice={notice} onDismiss={dismiss} />
     case 'profile-removed': {
       const undo = () => run(api.profiles.undoRemove({ id: notice.profileId }))
       return (

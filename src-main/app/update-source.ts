@@ -1,0 +1,34 @@
+import { app } from 'electron'
+import type { CancellationToken as Token } from 'electron-updater'
+import type { UpdateSource } from './updates.ts'
+
+/**
+ * The real updates. electron-updater compares what it has fetched with the hash in the list of releases, on Windows and macOS with
+ * the publisher's signature as well; it leaves out computers that a staged release does not concern yet.
+ */
+export async function realUpdateSource(log: (text: string) => void): Promise<UpdateSource> {
+  // Loaded where it is needed: it has no business in a checkout or where packages are managed.
+  const { default: updater } = await import('electron-updater')
+  const { autoUpdater, CancellationToken } = updater
+  autoUpdater.autoDownload = false
+  autoUpdater.autoInstallOnAppQuit = false
+  autoUpdater.allowDowngrade = false
+  autoUpdater.logger = { info: log, warn: log, error: log, debug: () => undefined }
+  let running: Token | undefined
+  return {
+    check: async () => {
+      const result = await autoUpdater.checkForUpdates()
+      return result?.isUpdateAvailable ? result.updateInfo.version : undefined
+    },
+    download: async () => {
+      running = new CancellationToken()
+      await autoUpdater.downloadUpdate(running)
+    },
+    stop: () => running?.cancel(),
+    install: () => {
+      // Our question before quitting was answered long ago.
+      app.removeAllListeners('before-quit')
+      autoUpdater.quitAndInstall(true, true)
+    },
+  }
+}
