@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import tls from 'node:tls'
-import { readInto } from '../src-main/testing/read-into.ts'
+import { readInto } from '../src-main/engine/read-into.ts'
 
 /**
  * The limit that the tunnel is held against: a bare TLS 1.3 copy between two Node processes, as fast as Node can.

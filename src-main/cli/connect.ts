@@ -13,7 +13,7 @@ import { attachTun } from '../tun/attach.ts'
 import type { ConnectOptions } from './args.ts'
 import type { Output } from './output.ts'
 import { dropPrivileges, ownIdentity } from './privileges.ts'
-import { askPassword, askUser, readSecretLine } from './prompt.ts'
+import { askPassword, askUser, readSecretLines } from './prompt.ts'
 
 /**
  * `culvert connect`: runs a tunnel until it ends for good or the user ends it. Resolves with the reason, undefined when
@@ -69,13 +69,19 @@ export async function connect(
 async function completeCredentials(options: ConnectOptions, profile: Profile, words: Texts['cli']['prompt']) {
   const user = options.user ?? profile.signIn.user ?? (await askUser(words))
   if (user === '') throw new FailureError({ code: 'usage', detail: words.userNeeded })
-  const password = options.passwordStdin
-    ? await readSecretLine(process.stdin, words)
-    : await askPassword(user, words)
+  const proxyUser = profile.proxy.mode === 'none' ? undefined : profile.proxy.user
+  const [password = '', proxyPassword = ''] = options.passwordStdin
+    ? await readSecretLines(process.stdin, proxyUser === undefined ? 1 : 2, words)
+    : await askPasswords(user, proxyUser, words)
   if (password === '') throw new FailureError({ code: 'usage', detail: words.passwordNeeded })
   // A pipe that stays open must not keep the process alive after the tunnel has ended.
   process.stdin.destroy()
-  return { user, password }
+  return { user, password, ...(proxyPassword !== '' && { proxyPassword }) }
+}
+
+async function askPasswords(user: string, proxyUser: string | undefined, words: Texts['cli']['prompt']) {
+  const password = await askPassword(user, words)
+  return proxyUser === undefined ? [password] : [password, await askPassword(`${proxyUser} (proxy)`, words)]
 }
 
 /** Opened before privileges are given up, appended to, readable by its owner alone. */

@@ -83,18 +83,25 @@ export async function readSecretLine(
   stream: AsyncIterable<Uint8Array | string>,
   words: Words = textsFor('en').cli.prompt,
 ): Promise<string> {
-  const parts: Buffer[] = []
-  let size = 0
+  const [line = ''] = await readSecretLines(stream, 1, words)
+  return line
+}
+
+/** The first lines of a stream, up to so many; the first one must be there. Throws `FailureError` when it is not. */
+export async function readSecretLines(
+  stream: AsyncIterable<Uint8Array | string>,
+  count: number,
+  words: Words = textsFor('en').cli.prompt,
+): Promise<string[]> {
+  let text = Buffer.alloc(0)
   for await (const part of stream) {
-    const bytes = Buffer.from(part as Uint8Array)
-    parts.push(bytes)
-    size += bytes.length
-    if (bytes.includes(0x0a) || size > MAX_SECRET_BYTES) break
+    text = Buffer.concat([text, Buffer.from(part as Uint8Array)])
+    if (text.filter((byte) => byte === 0x0a).length >= count || text.length > MAX_SECRET_BYTES) break
   }
-  const [line] = Buffer.concat(parts).toString('utf8').split(/\r?\n/)
-  if (line === '' || size > MAX_SECRET_BYTES) {
-    const detail = line === '' ? words.nothingOnStdin : words.tooMuchOnStdin(MAX_SECRET_BYTES)
+  const lines = text.toString('utf8').split(/\r?\n/).slice(0, count)
+  if (lines[0] === '' || text.length > MAX_SECRET_BYTES) {
+    const detail = lines[0] === '' ? words.nothingOnStdin : words.tooMuchOnStdin(MAX_SECRET_BYTES)
     throw new FailureError({ code: 'usage', detail })
   }
-  return line
+  return lines
 }

@@ -1,5 +1,4 @@
 import { formatServer } from '../../src-shared/format.ts'
-import type { Profile } from '../../src-shared/profile.ts'
 import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
 import type { Dialled } from './dialer.ts'
 import { type AppliedNetwork, routesInWords } from './network-config.ts'
@@ -7,12 +6,12 @@ import { type AppliedNetwork, routesInWords } from './network-config.ts'
 /** Everything that is known about a connection that is up. */
 export function connectionFacts(parts: {
   device: string
-  profile: Profile
   config: AppliedNetwork
   dialled: Dialled
   authentication: { method: string; binding: ConnectionFacts['binding'] }
 }): ConnectionFacts {
-  const { device, profile, config, dialled, authentication } = parts
+  const { device, config, dialled, authentication } = parts
+  const { profile } = dialled
   if (!dialled.decision.accepted) throw new Error('connected to a server whose identity was refused')
   return {
     device,
@@ -22,6 +21,7 @@ export function connectionFacts(parts: {
     dns: [...config.dns.servers],
     mtu: config.mtu,
     server: formatServer(profile.server),
+    ...(dialled.proxy !== undefined && { proxy: dialled.proxy }),
     serverAddress: dialled.address,
     tlsVersion: dialled.tlsVersion,
     cipher: dialled.cipher,

@@ -5,10 +5,12 @@ import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import type { Rung } from '../../src-shared/ladder.ts'
 import type { Profile } from '../../src-shared/profile.ts'
-import { openTls, type ReceiveBuffer } from './connect-tls.ts'
+import { openTls, openTlsOver, type ReceiveBuffer } from './connect-tls.ts'
 import { connectFirst } from './happy-eyeballs.ts'
 import type { Ladder } from './ladder.ts'
-import { resolve } from './resolve.ts'
+import { openTunnel } from './proxy/open-tunnel.ts'
+import { type ProxyServer, proxyName } from './proxy/proxy.ts'
+import { candidatesOf, findWay, mayAnotherAnswer, recalled, remember } from './proxy/way.ts'
 import { presentedCertificate } from './server-identity.ts'
 import type { IdentityDecision, PresentedIdentity } from './trust/decide-identity.ts'
 import { meetServer } from './trust/meet-server.ts'
@@ -33,6 +35,8 @@ export interface DialOptions {
   beforeConnect?: (address: string, port: number) => Promise<number>
   /** Where the server is, as soon as that is known. */
   onResolved?: (addresses: readonly LookupAddress[]) => void
+  /** For the proxy, if it wants one. */
+  proxyPassword?: string | undefined
   trust: TrustStore
   receive: ReceiveBuffer
   ladder: Ladder
@@ -48,8 +52,12 @@ export interface DialOptions {
 
 /** A TLS connection whose server's identity has been decided; nothing has been sent over it yet. */
 export interface Dialled {
+  /** The profile as if the server that answered were its only one. */
+  profile: Profile
+  /** The proxy in between, as people may see it. */
+  proxy: string | undefined
   socket: tls.TLSSocket
-  /** Every address of the server's name, and the one that answered. */
+  /** Every address of what was dialled, the server's name or the proxy's, and the one that answered. */
   addresses: readonly LookupAddress[]
   address: string
   presented: PresentedIdentity
@@ -61,41 +69,48 @@ export interface Dialled {
 }
 
 /**
- * Climbs the rungs name, tcp and tls. Dial address, SNI and verified name are the profile's three separate fields.
- * Rejects with `FailureError`; with the signal's reason when that was aborted.
+ * Climbs the rungs name, tcp and tls, towards the first server of the profile that answers, through a proxy where one is to be
+ * used. Dial address, SNI and verified name are three separate fields. Rejects with `FailureError`; with the signal's reason
+ * when that was aborted.
  */
 export async function dial(options: DialOptions): Promise<Dialled> {
-  const { profile, ladder, signal, lookup = resolve, beforeConnect } = options
+  const candidates = candidatesOf(options.profile, recalled(options)?.server)
+  for (const [i, profile] of candidates.entries()) {
+    try {
+      return await dialOne({ ...options, profile })
+    } catch (cause) {
+      const next = candidates[i + 1]
+      if (next === undefined || options.signal.aborted || !mayAnotherAnswer(cause)) throw cause
+      options.ladder.fail()
+      const [failed, then] = [profile, next].map(({ server }) => `${server.host}:${server.port}`)
+      options.onLog?.(`${failed} cannot be reached; now ${then} is tried`)
+    }
+  }
+  throw new Error('a profile has at least one server')
+}
+
+async function dialOne(options: DialOptions): Promise<Dialled> {
+  const { profile, ladder, signal } = options
   const { host, port } = profile.server
 
-  const addresses = await climb('name', options, async (within) => options.addresses ?? lookup(host, within))
+  const { addresses, proxy } = await climb('name', options, (within) => findWay(options, within))
   options.onResolved?.(addresses)
-  ladder.end('name', addresses.map(({ address }) => address).join(', '))
+  const found = addresses.map(({ address }) => address).join(', ')
+  ladder.end('name', proxy === undefined ? found : `${proxyName(proxy)}: ${found}`)
 
-  const open = async (address: string) => {
-    const localPort = await beforeConnect?.(address, port)
-    return openTls(address, {
-      ...options,
-      port,
-      sni: profile.identity.sni,
-      ...(localPort !== undefined && { localPort }),
-    })
-  }
-  const first = await climb('tcp', options, (within) => connectFirst(addresses, open, within)).catch(
-    (cause) => {
-      throw cause instanceof AggregateError
-        ? new FailureError(explainTcp(cause, host, port), { cause })
-        : cause
-    },
-  )
+  const connect = (to: readonly LookupAddress[], within: AbortSignal) =>
+    proxy === undefined ? connectDirectly(options, to, within) : connectThrough(options, proxy, to, within)
+  const first = await climb('tcp', options, (within) => connect(addresses, within)).catch((cause) => {
+    throw cause instanceof AggregateError ? new FailureError(explainTcp(cause, host, port), { cause }) : cause
+  })
   const address = first.remoteAddress ?? ''
-  ladder.end('tcp', address)
+  ladder.end('tcp', proxy === undefined ? address : `${address}, ${proxyName(proxy)}`)
 
   const { socket, presented, decision } = await climb('tls', options, (within) =>
     meetServer(first, {
       profile,
       trust: options.trust,
-      again: () => connectFirst([{ address, family: isIPv6(address) ? 6 : 4 }], open, within),
+      again: () => connect([{ address, family: isIPv6(address) ? 6 : 4 }], within),
       log: options.onLog ?? (() => undefined),
       signal: within,
     }),
@@ -111,7 +126,10 @@ export async function dial(options: DialOptions): Promise<Dialled> {
     socket.destroy()
     throw signal.reason
   }
+  remember(options.trust, { server: profile.server, proxy, addresses })
   return {
+    profile,
+    proxy: proxy && proxyName(proxy),
     socket,
     addresses,
     address,
@@ -121,6 +139,36 @@ export async function dial(options: DialOptions): Promise<Dialled> {
     tlsVersion: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().name,
   }
+}
+
+function connectDirectly(
+  { profile, beforeConnect, ...options }: DialOptions,
+  addresses: readonly LookupAddress[],
+  signal: AbortSignal,
+): Promise<tls.TLSSocket> {
+  const { port } = profile.server
+  const open = async (address: string) => {
+    const localPort = await beforeConnect?.(address, port)
+    return openTls(address, {
+      ...options,
+      port,
+      sni: profile.identity.sni,
+      ...(localPort !== undefined && { localPort }),
+    })
+  }
+  return connectFirst(addresses, open, signal)
+}
+
+async function connectThrough(
+  { profile, beforeConnect, ...options }: DialOptions,
+  proxy: ProxyServer,
+  addresses: readonly LookupAddress[],
+  signal: AbortSignal,
+): Promise<tls.TLSSocket> {
+  const { context } = options.trust
+  const target = profile.server
+  const tunnel = await openTunnel({ proxy, target, addresses, beforeConnect, context, signal })
+  return openTlsOver(tunnel, { ...options, sni: profile.identity.sni })
 }
 
 /** Starts a rung and bounds it: its deadline becomes a failure that names the rung. */

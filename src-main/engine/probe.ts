@@ -54,7 +54,7 @@ export async function probe(profile: Profile, onEvent: (event: EngineEvent) => v
       tolerateIdentity: true,
     })
     describeDialled(dialled, report)
-    const failure = await callAndHangUp(profile, dialled, receiver, ladder, report)
+    const failure = await callAndHangUp(dialled, receiver, ladder, report)
     judgeClock(report)
     if (failure !== undefined) throw new FailureError(failure)
   } catch (cause) {
@@ -82,7 +82,6 @@ function describeDialled({ address, tlsVersion, cipher, presented, decision }: D
 }
 
 function callAndHangUp(
-  profile: Profile,
   dialled: Dialled,
   receiver: Receiver,
   ladder: Ladder,
@@ -91,9 +90,10 @@ function callAndHangUp(
   return new Promise((resolve) => {
     const client = new TunnelClient({
       crypto: nodeCrypto,
-      host: profile.identity.sni || profile.server.host,
-      port: profile.server.port,
+      host: dialled.profile.identity.sni || dialled.profile.server.host,
+      port: dialled.profile.server.port,
       correlationId: randomUUID(),
+      query: dialled.profile.link.query,
       leafCertificate: dialled.leaf,
       serverVerified: dialled.decision.accepted,
       credentials: { user: '', password: '' },

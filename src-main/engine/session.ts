@@ -23,6 +23,7 @@ import { Pump } from './pump.ts'
 import { Receiver } from './receiver.ts'
 import { SessionNetwork } from './session-network.ts'
 import type { SessionOptions } from './session-options.ts'
+import { noteMethod, notePasswordChanged } from './sign-in-memory.ts'
 import { signInOptions } from './sign-in-options.ts'
 import { socketTransport } from './socket-transport.ts'
 
@@ -210,8 +211,10 @@ export class Session {
         return
       case 'authenticated':
         this.#authentication = { method: event.method, binding: event.binding }
+        noteMethod(this.#options.credentials, event.method)
         return
       case 'password-changed':
+        notePasswordChanged(this.#options.credentials)
         this.#options.onEvent(event)
         return
       case 'network-up':
@@ -273,10 +276,8 @@ export class Session {
   }
 
   #facts(config: NetworkConfig, dialled: Dialled): ConnectionFacts {
-    const { profile, tun } = this.#options
     return connectionFacts({
-      device: tun.name,
-      profile,
+      device: this.#options.tun.name,
       config,
       dialled,
       authentication: this.#authentication,

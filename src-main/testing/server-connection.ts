@@ -2,8 +2,8 @@ import type net from 'node:net'
 import type tls from 'node:tls'
 import { now } from '../engine/clock.ts'
 import { Pump } from '../engine/pump.ts'
-import type { TunDevice } from '../tun/tun-device.ts'
 import { readInto } from '../engine/read-into.ts'
+import type { TunDevice } from '../tun/tun-device.ts'
 import type { ServerEvent, ServerSession } from './server-session.ts'
 
 /** Four TLS records. */

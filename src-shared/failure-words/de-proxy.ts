@@ -33,7 +33,7 @@ export const PROXY_WORDS: WordsFor<ProxyFailure> = {
   }),
   'proxy-sign-in-needed': ({ proxy, methods }) => ({
     title: `Der Proxy ${proxy} verlangt Name und Passwort`,
-    cause: `Er lässt niemanden ohne Anmeldung durch (${methods.join(', ') || 'wie, sagt er nicht'}), und für diese Verbindung ist dort kein Benutzer angegeben.`,
+    cause: `Er lässt niemanden ohne Anmeldung durch (${methods.join(', ') || 'wie, sagt er nicht'}), und für diese Verbindung sind dafür nicht Name und Passwort angegeben.`,
     remedy:
       'Tragen Sie in der Verbindung Ihren Benutzernamen für den Proxy ein und verbinden Sie erneut; nach dem Passwort werden Sie gefragt.',
   }),

@@ -33,7 +33,7 @@ export const PROXY_WORDS: WordsFor<ProxyFailure> = {
   }),
   'proxy-sign-in-needed': ({ proxy, methods }) => ({
     title: `The proxy ${proxy} wants a name and password`,
-    cause: `It lets nobody through without signing in (${methods.join(', ') || 'it does not say how'}), and this connection has no user for it.`,
+    cause: `It lets nobody through without signing in (${methods.join(', ') || 'it does not say how'}), and this connection has no name and password for it.`,
     remedy:
       'Enter your user name for the proxy in the connection, and connect again; you are asked for its password.',
   }),
