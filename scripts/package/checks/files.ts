@@ -59,7 +59,7 @@ export function differencesOf(deb: readonly Packed[], rpm: readonly Packed[]): s
     new Set(files.map(({ path }) => path).filter((path) => !ownWays.test(path)))
   const [one, other] = [paths(deb), paths(rpm)]
   return [
-    ...[...one.difference(other)].map((path) => `${path} is in the deb alone`),
-    ...[...other.difference(one)].map((path) => `${path} is in the rpm alone`),
+    ...[...one].filter((path) => !other.has(path)).map((path) => `${path} is in the deb alone`),
+    ...[...other].filter((path) => !one.has(path)).map((path) => `${path} is in the rpm alone`),
   ]
 }
