@@ -90,6 +90,36 @@ describe('IPv6 in the tunnel', () => {
     await leave(culvert)
   })
 
+  it('keeps its address for as long as it gets more time for it', async () => {
+    await lab.restart({ difference: { inner: { ipv6: {}, router: { prefix: PREFIX, seconds: 15 } } } })
+    const culvert = dial()
+    await learnt(culvert, (facts) => facts.address6 !== undefined)
+    // Without having asked for more time, the address would be gone after fifteen of these seconds.
+    await lab.client.exec('ping', ['-c', '18', '-i', '1', '-W', '2', SERVER6])
+    const addresses = culvert.events.flatMap((event) => (event.type === 'facts' ? [event.address6] : []))
+    expect(addresses.slice(addresses.findIndex((address) => address !== undefined))).not.toContain(undefined)
+    await leave(culvert)
+  })
+
+  it('loses its address when its time is up, says so, and asks for another', async () => {
+    const dhcpv6 = { address: `${PREFIX}7`, seconds: 12, once: true }
+    await lab.restart({ difference: { inner: { ipv6: {}, router: { managed: true }, dhcpv6 } } })
+    const culvert = dial()
+    await learnt(culvert, (facts) => facts.address6 !== undefined)
+    await culvert.event(
+      'word of the loss',
+      (event): event is CliEvent =>
+        event.type === 'log' &&
+        event.text === `the server gives the IPv6 address ${dhcpv6.address} no longer`,
+    )
+    // It gets the same one, so that only what became known shows that it had none for a moment.
+    const addresses = () =>
+      culvert.events.flatMap((event) => (event.type === 'facts' ? [event.address6] : []))
+    const lost = () => addresses().indexOf(undefined, addresses().indexOf(dhcpv6.address))
+    await waitFor('another address', () => lost() > 0 && addresses().includes(dhcpv6.address, lost()))
+    await leave(culvert)
+  })
+
   it('carries a chosen network alone when the profile says so', async () => {
     await lab.restart({ difference: { inner: { ipv6: {}, router: { prefix: PREFIX } } } })
     const culvert = dial(`[routing]\nmode = "only"\nnetworks = ["${BEYOND6}/48"]`)

@@ -22,6 +22,8 @@ export interface InnerBehaviour {
     seconds?: number
     /** When to ask for more time; the client decides if left out. */
     renewSeconds?: number
+    /** Gives addresses, but never more time for one. */
+    once?: boolean
   }
   /** Answers DHCPINFORM. */
   dhcp?: {

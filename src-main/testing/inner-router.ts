@@ -87,6 +87,8 @@ export class InnerRouter {
     if (message === undefined || clientId === undefined) return undefined
     // RFC 8415 sections 16.4 and 16.6: a request, or a renewal, names the server that it is for.
     const named = find(DHCPV6_OPTION.serverId)
+    const isRenewal = message.type === DHCPV6.renew || message.type === DHCPV6.rebind
+    if (isRenewal && dhcpv6.once) return undefined
     const isForOne = message.type === DHCPV6.request || message.type === DHCPV6.renew
     if (isForOne && (named === undefined || !equal(named, SERVER_ID))) return undefined
     const association = find(DHCPV6_OPTION.identityAssociation)

@@ -91,7 +91,7 @@ export class Ipv6Lease implements Inquiry {
       // A shorter time than what is left counts only as far as the grace reaches.
       this.#holdUntil(Math.max(until, Math.min(this.#validUntil, now + GRACE_MS)), now)
     }
-    return advertisement !== undefined
+    return own !== undefined
   }
 
   #handleDatagram(packet: Uint8Array, address: Uint8Array, now: number): boolean {
