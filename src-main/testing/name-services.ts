@@ -22,8 +22,9 @@ const START_RESOLVED = `
  * /run/manager.pid. It looks after a device of its own, `nm0`, and leaves the rest as it is.
  */
 // Without udev, which belongs to the whole machine, it takes devices as they are: it tells by /sys, which cannot be written then.
+// Where this network's own is there already, no other one can be mounted.
 const START_NETWORK_MANAGER = `
-  mount -t sysfs -o ro sysfs /sys
+  mount -t sysfs -o ro sysfs /sys 2> /mnt/sys.log || mount -o remount,bind,ro /sys
   ${START_BUS}
   ip link add nm0 type veth peer name nm1
   ip link set nm1 addrgenmode none up
