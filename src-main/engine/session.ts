@@ -157,7 +157,7 @@ export class Session {
     const network = new SessionNetwork({
       ...this.#options,
       learnt,
-      serverAddresses: dialled.addresses.map(({ address }) => address),
+      serverAddresses: [...dialled.addresses, ...dialled.others].map(({ address }) => address),
       send: (packet) => sendPacket(dialled.socket, packet),
       onLearnt: (news) => this.#options.onLearnt?.(news),
       onUp: (config) => this.#handleNetworkUp(config, dialled),

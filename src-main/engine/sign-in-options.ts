@@ -4,8 +4,9 @@ import type { AuthMethod, Profile } from '../../src-shared/profile.ts'
 import { isSupportedMethod } from '../protocol/ppp/auth/method.ts'
 import type { TunnelClientOptions } from '../protocol/tunnel-client-options.ts'
 import { EapTlsStreams } from './eap-tls-streams.ts'
+import { takeCredentials } from './sign-in-memory.ts'
 
-type SignInOptions = Pick<TunnelClientOptions, 'credentials' | 'methods' | 'eap'>
+type SignInOptions = Pick<TunnelClientOptions, 'credentials' | 'methods' | 'eap' | 'zeroKey'>
 
 /** Methods that show a certificate of the user, and those that at least run TLS inside EAP. */
 const WITH_CERTIFICATE: ReadonlySet<AuthMethod> = new Set(['eap-tls', 'peap-eap-tls'])
@@ -20,7 +21,8 @@ export function signInOptions(options: {
   credentials: Credentials
   onProgress: () => void
 }): SignInOptions {
-  const { profile, credentials } = options
+  const { profile } = options
+  const credentials = takeCredentials(options.credentials)
   const { signIn } = profile
   const supported = signIn.methods.filter(isSupportedMethod)
   const streams = supported.some(usesTls) ? new EapTlsStreams(options) : undefined
@@ -32,6 +34,7 @@ export function signInOptions(options: {
   return {
     credentials: protocolCredentials(signIn.oneTimeCode, credentials),
     methods,
+    zeroKey: credentials.zeroKey,
     eap: {
       ...(streams !== undefined && { tls: streams }),
       ...(signIn.outerIdentity !== undefined && { outerIdentity: signIn.outerIdentity }),

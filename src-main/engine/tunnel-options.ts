@@ -21,6 +21,8 @@ export interface TunnelOptions {
   /** Decides when to dial, and when to give up. */
   reconnect: Reconnector
   onEvent: (event: EngineEvent) => void
+  /** See `SignInRetryOptions`; left out where the owner asks and connects again. */
+  askNewPassword?: () => Promise<string | undefined>
   /** Everything that needs privileges is done; a process that has them can give them up now. */
   onPrivilegedPartDone?: () => void
   keylog?: (line: Buffer) => void

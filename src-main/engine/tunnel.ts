@@ -13,6 +13,7 @@ import { Portal } from './portal.ts'
 import { trustStoreOf } from './profile-trust.ts'
 import { ServerPlace } from './server-place.ts'
 import { Session } from './session.ts'
+import { withSignInRetry } from './sign-in-memory.ts'
 import { withRsaRetry } from './trust/binding-retry.ts'
 import type { TrustStore } from './trust-store.ts'
 import type { TunnelOptions } from './tunnel-options.ts'
@@ -23,8 +24,8 @@ import { WayOut } from './way-out.ts'
 const TICK_MS = 1_000
 
 /**
- * A tunnel from the user's wish to its end: the helper first, then one session after another. Helper, TUN device,
- * address and routes stay between sessions, so that nothing leaks meanwhile and inner connections can survive.
+ * A tunnel from the user's wish to its end: the helper first, then one session after another. Helper, device, address and
+ * routes stay between sessions, so that nothing leaks meanwhile and inner connections can survive.
  */
 export class Tunnel {
   readonly #options: TunnelOptions
@@ -148,13 +149,12 @@ export class Tunnel {
       return this.#decide({ type: 'ended', failure: this.#failure, route: true, portal: true })
     if (!this.#isTold) this.#emitState({ state: 'connecting', rung: 'name', attempt })
     this.#isTold = false
-    const run = () => this.#runSession(tun, trust)
-    const failure = await withRsaRetry(run, trust, signal, this.#options.onEvent)
+    const once = () => withSignInRetry(() => this.#runSession(tun, trust), this.#options)
+    const failure = await withRsaRetry(once, trust, signal, this.#options.onEvent)
     const upForMs = this.#connectedAt === undefined ? undefined : now() - this.#connectedAt
     this.#connectedAt = undefined
-    if (signal.aborted) return { do: 'give-up' }
     this.#failure = failure ?? { code: 'connection-lost', detail: 'the session ended' }
-    if (this.#lost) return { do: 'give-up' }
+    if (signal.aborted || this.#lost) return { do: 'give-up' }
     const route = await this.#outer.hasRoute()
     if (route) this.#place.ended(this.#failure)
     const portal =

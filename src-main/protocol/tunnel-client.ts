@@ -265,7 +265,8 @@ export class TunnelClient {
   }
 
   #fail(failure: ProtocolFailure, now: number): void {
-    if (this.#phase === 'http') return this.#close(failure)
+    if (this.#phase === 'http') this.#close(failure)
+    if (this.#phase === 'closed') return
     this.#failure ??= failure
     this.#phase = 'ending'
     this.#endCall(FAILED_END_MS, now)

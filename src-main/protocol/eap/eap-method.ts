@@ -23,6 +23,8 @@ export interface EapMethod {
    * An EAP Success means nothing before.
    */
   readonly key: Uint8Array | undefined
+  /** What a wordless Failure of the server means in this method, where that is more than a refused sign-in. */
+  readonly refusal?: ProtocolFailure | undefined
   close(): void
 }
 

@@ -160,7 +160,10 @@ export class EapPeer {
 
   #failureOfServer(): ProtocolFailure {
     const isRefused = this.#refused.size > 0 && this.#current === undefined
-    if (!isRefused) return { code: 'sign-in-refused', message: '', attemptsAllowed: false }
+    if (!isRefused) {
+      const refusal = this.#current?.method.refusal
+      return refusal ?? { code: 'sign-in-refused', message: '', attemptsAllowed: false }
+    }
     return {
       code: 'no-common-method',
       offered: [...this.#refused].map(eapTypeName),

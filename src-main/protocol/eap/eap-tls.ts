@@ -1,3 +1,4 @@
+import type { ProtocolFailure } from '../errors.ts'
 import { EAP_TYPE } from './constants.ts'
 import type { EapMethod, EapMethodHooks } from './eap-method.ts'
 import { TlsDialogue } from './tls-dialogue.ts'
@@ -24,6 +25,11 @@ export class EapTls implements EapMethod {
       { streams, fragment, clientCertificate: true, name: 'EAP-TLS' },
       { ...hooks, heard: (plain, state) => this.#handleHeard(plain, state) },
     )
+  }
+
+  /** There is nothing but the certificate that could be refused; FreeRADIUS does it without an alert. */
+  get refusal(): ProtocolFailure {
+    return { code: 'client-certificate-refused', detail: 'no reason given' }
   }
 
   get key(): Uint8Array | undefined {

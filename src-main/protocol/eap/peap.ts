@@ -1,5 +1,6 @@
 import { concat, equal, readU16, writeU16 } from '../bytes.ts'
 import type { CryptoProvider } from '../crypto-provider.ts'
+import type { ProtocolFailure } from '../errors.ts'
 import { EAP_CAP, EAP_CODE, EAP_TYPE } from './constants.ts'
 import type { EapMethod, EapMethodHooks } from './eap-method.ts'
 import { EapPeer, type EapPeerOptions } from './eap-peer.ts'
@@ -62,6 +63,10 @@ export class Peap implements EapMethod {
     return this.#inner.method?.type === EAP_TYPE.tls ? 'peap-eap-tls' : 'peap-ms-chap-v2'
   }
 
+  get refusal(): ProtocolFailure | undefined {
+    return this.#inner.method?.refusal
+  }
+
   get key(): Uint8Array | undefined {
     return this.#key
   }
@@ -114,7 +119,7 @@ export class Peap implements EapMethod {
       this.#hooks.failed(
         tlvs.result === RESULT.success
           ? { code: 'server-not-authentic' }
-          : { code: 'sign-in-refused', message: '', attemptsAllowed: false },
+          : (this.refusal ?? { code: 'sign-in-refused', message: '', attemptsAllowed: false }),
       )
       return
     }
