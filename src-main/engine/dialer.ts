@@ -10,7 +10,7 @@ import { connectFirst } from './happy-eyeballs.ts'
 import type { Ladder } from './ladder.ts'
 import { openTunnel } from './proxy/open-tunnel.ts'
 import { type ProxyServer, proxyName } from './proxy/proxy.ts'
-import { candidatesOf, findWay, mayAnotherAnswer, recalled, remember } from './proxy/way.ts'
+import { candidatesOf, findOthers, findWay, mayAnotherAnswer, recalled, remember } from './proxy/way.ts'
 import { presentedCertificate } from './server-identity.ts'
 import type { IdentityDecision, PresentedIdentity } from './trust/decide-identity.ts'
 import { meetServer } from './trust/meet-server.ts'
@@ -59,6 +59,8 @@ export interface Dialled {
   socket: tls.TLSSocket
   /** Every address of what was dialled, the server's name or the proxy's, and the one that answered. */
   addresses: readonly LookupAddress[]
+  /** Where the profile's other servers are. */
+  others: readonly LookupAddress[]
   address: string
   presented: PresentedIdentity
   decision: IdentityDecision
@@ -122,16 +124,18 @@ async function dialOne(options: DialOptions): Promise<Dialled> {
     socket.destroy()
     throw new FailureError(decision.failure)
   }
+  const others = await findOthers(options, proxy).catch(() => [])
   if (signal.aborted) {
     socket.destroy()
     throw signal.reason
   }
-  remember(options.trust, { server: profile.server, proxy, addresses })
+  remember(options.trust, { server: profile.server, proxy, addresses, others })
   return {
     profile,
     proxy: proxy && proxyName(proxy),
     socket,
     addresses,
+    others,
     address,
     presented,
     decision,

@@ -75,7 +75,7 @@ export const PROXY_WORDS: WordsFor<ProxyFailure> = {
   'proxy-script-failed': ({ script, because, detail }) => ({
     title: 'Das Skript, das den Proxy nennt, ist nicht zu gebrauchen',
     cause: sentence(
-      `${script} soll sagen, welcher Proxy zu nehmen ist. ${SCRIPT_TROUBLE[because]}${about(detail)}`,
+      `${script} soll sagen, welcher Proxy zu nehmen ist. ${SCRIPT_TROUBLE[because] ?? 'Es ist nicht zu gebrauchen'}${about(detail)}`,
     ),
     remedy:
       'Prüfen Sie die Adresse des Skripts oder fragen Sie die Administration. Steht der Proxy selbst in der Verbindung, wird kein Skript gebraucht.',

@@ -72,7 +72,9 @@ export const PROXY_WORDS: WordsFor<ProxyFailure> = {
   }),
   'proxy-script-failed': ({ script, because, detail }) => ({
     title: 'The script that names the proxy is of no use',
-    cause: sentence(`${script} shall say which proxy to take. ${SCRIPT_TROUBLE[because]}${about(detail)}`),
+    cause: sentence(
+      `${script} shall say which proxy to take. ${SCRIPT_TROUBLE[because] ?? 'It is of no use'}${about(detail)}`,
+    ),
     remedy:
       'Check the address of the script, or ask the administrator. With the address of the proxy itself in the connection, no script is needed.',
   }),

@@ -73,6 +73,8 @@ export function parseNtlmChallenge(bytes: Uint8Array): NtlmChallenge | undefined
 function targetInfoOf(message: Buffer, flags: number): Buffer | undefined {
   if ((flags & HAS_TARGET_INFO) === 0 || message.length < CHALLENGE_HEADER) return Buffer.alloc(0)
   const [length, offset] = [message.readUInt16LE(40), message.readUInt32LE(44)]
+  // Some tell nothing and point behind their end.
+  if (length === 0) return Buffer.alloc(0)
   return offset + length > message.length ? undefined : message.subarray(offset, offset + length)
 }
 

@@ -13,6 +13,8 @@ export interface Way {
   server: ServerPlace
   proxy: ProxyServer | undefined
   addresses: readonly LookupAddress[]
+  /** Where the profile's other servers are, which may have to be dialled past the routes of a tunnel that is down. */
+  others: readonly LookupAddress[]
 }
 
 /** By the store that lives as long as a tunnel, from one of its connections to the next. */
@@ -96,4 +98,24 @@ export async function findWay(
     )
   })
   return { proxy, addresses }
+}
+
+/** Names of servers that are not needed yet are not waited for longer than this. */
+const OTHERS_MS = 1_500
+
+/** Where the other servers of a profile are, as far as that is found out soon. Behind a proxy nobody here needs to know. */
+export async function findOthers(
+  { profile, lookup = resolve, signal, ...options }: DialOptions,
+  proxy: ProxyServer | undefined,
+): Promise<readonly LookupAddress[]> {
+  const last = recalled(options)
+  if (last !== undefined) {
+    const all = [...last.others, ...last.addresses]
+    return [...new Map(all.map((one) => [one.address, one])).values()]
+  }
+  if (proxy !== undefined || profile.alternatives.length === 0) return []
+  const within = AbortSignal.any([signal, AbortSignal.timeout(OTHERS_MS)])
+  const found = await Promise.allSettled(profile.alternatives.map(({ host }) => lookup(host, within)))
+  signal.throwIfAborted()
+  return found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
 }
