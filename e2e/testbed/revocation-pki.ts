@@ -11,8 +11,11 @@ export class RevocationPki {
     this.#folder = folder
   }
 
-  /** @param issuerUrl where certificates say that the one of their issuer is */
-  static async create(issuerUrl = 'http://127.0.0.1:1/none'): Promise<RevocationPki> {
+  /**
+   * @param issuerUrl where certificates say that the one of their issuer is
+   * @param name of the authority in between, without blanks
+   */
+  static async create(issuerUrl = 'http://127.0.0.1:1/none', name = 'Between'): Promise<RevocationPki> {
     const pki = new RevocationPki(ownedFolder('revocation'))
     writeFileSync(join(pki.#folder, 'ca.cnf'), config(issuerUrl))
     writeFileSync(join(pki.#folder, 'index.txt'), '')
@@ -22,7 +25,7 @@ export class RevocationPki {
       `req -x509 ${RSA} -keyout root.key -out root.crt -days 3650 -subj /CN=Root -config ca.cnf -extensions v3_ca`,
     )
     await pki.#openssl(
-      `req -new ${RSA} -keyout between.key -out between.csr -subj /CN=Between -config ca.cnf`,
+      `req -new ${RSA} -keyout between.key -out between.csr -subj /CN=${name} -config ca.cnf`,
     )
     await pki.#openssl(
       'x509 -req -in between.csr -CA root.crt -CAkey root.key -set_serial 77 -days 3000 -out between.crt -extfile ca.cnf -extensions v3_ca',

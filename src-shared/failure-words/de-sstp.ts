@@ -37,7 +37,7 @@ export const SSTP_WORDS: WordsFor<SstpFailure> = {
     title: 'Zwischen Ihnen und dem Server wird die Verbindung neu verschlüsselt',
     cause: `Der Server hat den Nachweis nicht akzeptiert, dass seine TLS-Verbindung und Ihre dieselbe sind (Crypto-Binding), und das Zertifikat hier ist nicht seines: Es stammt von „${issuer}“${before === undefined ? '' : `, zuvor stammte es von „${before}“`}${inspector === undefined ? '' : `. Das ist ${inspector}, das in verschlüsselte Verbindungen hineinsieht`}.`,
     remedy:
-      'Lassen Sie den VPN-Server von der TLS-Prüfung (Firmen-Firewall, Virenscanner) ausnehmen oder verwenden Sie ein anderes Netzwerk. Mit MS-CHAPv2 oder EAP war das Passwort unterwegs nicht lesbar; mit PAP war es das: Ändern Sie es dann.',
+      'Lassen Sie den VPN-Server von der TLS-Prüfung (Firmen-Firewall, Virenscanner) ausnehmen oder verwenden Sie ein anderes Netzwerk. Wer dahintersteht, konnte das Passwort mit PAP lesen und kann es mit MS-CHAPv2 vielleicht herausfinden: Ist das nicht Ihre eigene Organisation, ändern Sie es.',
   }),
   'sstp-no-common-hash': ({ offered }) => ({
     title: 'Der Server bietet kein Hashverfahren an, das Culvert kennt',

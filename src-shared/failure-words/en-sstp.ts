@@ -33,7 +33,7 @@ export const SSTP_WORDS: WordsFor<SstpFailure> = {
     title: 'Something between you and the server re-encrypts the connection',
     cause: `The server did not accept the proof that its TLS connection and yours are the same one (the crypto binding), and the certificate here is not its own: it comes from "${issuer}"${before === undefined ? '' : `, while it came from "${before}" before`}${inspector === undefined ? '' : `. That is ${inspector}, which looks into encrypted connections`}.`,
     remedy:
-      'Have the VPN server exempted from TLS inspection (company firewall, antivirus), or use another network. The password was not readable on the way with MS-CHAPv2 or EAP; with PAP it was: change it.',
+      'Have the VPN server exempted from TLS inspection (company firewall, antivirus), or use another network. Whoever runs it could read the password with PAP, and may work it out with MS-CHAPv2: if that is not your own organisation, change it.',
   }),
   'sstp-no-common-hash': ({ offered }) => ({
     title: 'The server offers no hash that Culvert knows',
