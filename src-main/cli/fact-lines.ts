@@ -14,7 +14,7 @@ export function factLines(facts: ConnectionFacts, columns: number | undefined, l
     [words.address, words.addressFacts(facts.address, facts.peer ?? '', facts.mtu, facts.device)],
     ...(facts.address6 === undefined ? [] : [[words.ipv6, facts.address6] as const]),
     [words.dns, facts.dns.length > 0 ? facts.dns.join(', ') : words.dnsUnchanged],
-    [words.server, `${facts.server} (${facts.serverAddress})`],
+    [words.server, `${facts.server} (${[facts.serverAddress, facts.proxy].filter(Boolean).join(', ')})`],
     [words.identity, `${subject}, ${words.trust[trust]}, ${validity}${revoked}`],
     [words.signIn, words.boundBy(facts.auth, facts.binding.toUpperCase())],
   ]

@@ -135,6 +135,7 @@ ${more}`
     const settings = { proxies: ['http://proxy:1'], except: [] }
     expect(answerFor(settings, target)).toMatchObject({ way: 'proxy', proxy: { host: 'proxy' } })
     expect(answerFor({ ...settings, except: ['example.com'] }, target)).toEqual({ way: 'direct' })
+    expect(answerFor(settings, { host: '127.0.0.1', port: 443 })).toEqual({ way: 'direct' })
     expect(answerFor({ ...settings, script: 'http://x' }, target)).toEqual({ way: 'script', url: 'http://x' })
     try {
       answerFor({ proxies: ['ftp://anna:sesame@x'], except: [] }, target)

@@ -16,9 +16,12 @@ export type ProxyAnswer =
   | { way: 'proxy'; proxy: ProxyServer }
   | { way: 'script'; url: string }
 
+/** No proxy leads to this computer itself; browsers know that without being told, too. */
+const OWN_COMPUTER = ['localhost', '127.0.0.0/8', '::1']
+
 /** What these settings mean for one server. Throws `FailureError` when they name something that is no proxy. */
 export function answerFor(settings: ProxySettings, { host, port }: ProxyTarget): ProxyAnswer {
-  if (isExempt(settings.except, host, port)) return { way: 'direct' }
+  if (isExempt([...OWN_COMPUTER, ...settings.except], host, port)) return { way: 'direct' }
   if (settings.script !== undefined) return { way: 'script', url: settings.script }
   const [text] = settings.proxies
   if (text === undefined) return { way: 'direct' }
