@@ -49,6 +49,11 @@ describe('reconnectDelay', () => {
     ])
   })
 
+  it('tries once more after a mistake of our own that ended a connection', () => {
+    const delays = [0, 1].map((attempt) => reconnectDelay(ONE_OF_EACH.internal, attempt, 1))
+    expect(delays).toEqual([1_000, undefined])
+  })
+
   it('does not ask again for what a server refuses with 4xx', () =>
     expect(reconnectDelay({ code: 'http-status', status: 418, reason: '' }, 1, 0.5)).toBeUndefined())
 

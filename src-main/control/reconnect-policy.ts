@@ -135,8 +135,11 @@ export function reconnectDelay(failure: Failure, attempt: number, random: number
     case 'engine-crashed':
     case 'usage':
     case 'cancelled':
-    case 'internal':
       return undefined
+
+    // What a mistake of ours ended while it was up may well work anew; one in the way of connecting would only be made again.
+    case 'internal':
+      return attempt === 0 ? growing(attempt, random) : undefined
     default:
       return unreachable(failure)
   }
