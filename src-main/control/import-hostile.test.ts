@@ -103,7 +103,7 @@ describe('whatever is given to be imported', () => {
       { numRuns: 400 },
     ))
 
-  it('gives words for any bytes under any name', () =>
+  it('gives words for any bytes under any name', { timeout: 30_000 }, () =>
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.string({ unit: 'binary' }), (bytes, name) =>
         expectSound(asFile(bytes, name)),

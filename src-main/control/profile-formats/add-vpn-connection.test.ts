@@ -50,8 +50,8 @@ describe('readAddVpnConnection', () => {
   it.each([
     ['MSChapv2', ['ms-chap-v2'], []],
     ['Pap, MSChapv2', ['ms-chap-v2', 'pap'], []],
-    ['@("Pap","Chap")', ['pap'], ['Chap']],
-    ['Eap', ['ms-chap-v2'], ['Eap']],
+    ['@("Pap","Chap")', ['pap', 'chap-md5'], []],
+    ['Eap', ['eap-ms-chap-v2'], []],
   ])('understands -AuthenticationMethod %s', (methods, expected, ignored) => {
     const found = only(
       `Add-VpnConnection -Name A -TunnelType Sstp -AuthenticationMethod ${methods} -ServerAddress a.example`,

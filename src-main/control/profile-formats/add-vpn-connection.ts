@@ -87,7 +87,10 @@ function readConnection(connection: Connection, source: string, type: string): R
     const detail = `The value of $${variable} is not in the text. Write the value in its place.`
     return refused({ code: 'import-malformed', source, line, detail })
   }
-  const { methods, ignored } = methodsOf(connection.parameters.get('AuthenticationMethod') ?? [])
+  const { methods, ignored } = methodsOf(
+    connection.parameters.get('AuthenticationMethod') ?? [],
+    connection.parameters.has('EapConfigXmlStream'),
+  )
   return assemble('add-vpn-connection', source, {
     name,
     server,
@@ -101,13 +104,19 @@ function readConnection(connection: Connection, source: string, type: string): R
   })
 }
 
-function methodsOf(values: readonly string[]): { methods: AuthMethod[]; ignored: IgnoredSetting[] } {
+/** Without a configuration of its own, EAP is EAP-MSCHAPv2 here. */
+function methodsOf(
+  values: readonly string[],
+  hasEapConfig: boolean,
+): { methods: AuthMethod[]; ignored: IgnoredSetting[] } {
   const methods: AuthMethod[] = []
   const ignored: IgnoredSetting[] = []
   for (const value of values) {
     if (/^ms-?chap-?v2$/i.test(value)) methods.unshift('ms-chap-v2')
     else if (/^pap$/i.test(value)) methods.push('pap')
-    else if (/^(?:eap|chap|machinecertificate)$/i.test(value))
+    else if (/^chap$/i.test(value)) methods.push('chap-md5')
+    else if (/^eap$/i.test(value) && !hasEapConfig) methods.push('eap-ms-chap-v2')
+    else if (/^(?:eap|machinecertificate)$/i.test(value))
       ignored.push({ name: value, reason: 'not-supported-yet' })
     else ignored.push({ name: `AuthenticationMethod ${value}`, reason: 'unknown' })
   }

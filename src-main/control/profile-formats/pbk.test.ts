@@ -96,7 +96,7 @@ describe('readPbk', () => {
     ['512', ['ms-chap-v2'], []],
     ['520', ['ms-chap-v2', 'pap'], []],
     ['8', ['pap'], []],
-    ['552', ['ms-chap-v2', 'pap'], ['CHAP']],
+    ['552', ['ms-chap-v2', 'chap-md5', 'pap'], []],
     ['128', ['ms-chap-v2'], ['EAP']],
   ])('understands AuthRestrictions=%s', (AuthRestrictions, methods, ignored) => {
     const found = only(entry('A', { VpnStrategy: '5', AuthRestrictions }))

@@ -3,7 +3,7 @@ import type { IgnoredSetting } from '../../../src-shared/import-review.ts'
 import { joined, type Reading, refused } from './imported.ts'
 import { assemble } from './ingredients.ts'
 import { firstValues, type IniSection, iniSections } from './ini-sections.ts'
-import { methodsOf } from './pbk-auth.ts'
+import { eapMethodOf, methodsOf } from './pbk-auth.ts'
 import { kindOfEntry } from './pbk-strategy.ts'
 
 /** Keys of an entry that no other format has. */
@@ -39,7 +39,7 @@ function devicesOf({ entries }: IniSection): string[] {
 function readEntry(entry: IniSection, source: string, onlySstp: boolean): Reading {
   const values = firstValues(entry)
   const get = (key: string) => values.get(key.toLowerCase())
-  const { methods, ignored } = methodsOf(get('AuthRestrictions'))
+  const { methods, ignored } = methodsOf(get('AuthRestrictions'), get('CustomAuthKey'))
   return assemble('windows-pbk', source, {
     name: entry.name,
     server: serverOf(entry),
@@ -72,7 +72,11 @@ function leftOut(get: (key: string) => string | undefined): IgnoredSetting[] {
   const note = (present: boolean, name: string, reason: IgnoredSetting['reason']): IgnoredSetting[] =>
     present ? [{ name, reason }] : []
   return [
-    ...note(on('CustomAuthKey'), 'CustomAuthKey', 'not-supported-yet'),
+    ...note(
+      on('CustomAuthKey') && eapMethodOf(get('CustomAuthKey')) === undefined,
+      'CustomAuthKey',
+      'not-supported-yet',
+    ),
     ...note(on('PreSharedKey'), 'PreSharedKey', 'secret'),
     ...note(on('DataEncryption'), 'DataEncryption', 'not-for-sstp'),
     ...note(get('IpAssign') === '2', 'IpAddress', 'not-supported-yet'),

@@ -238,7 +238,7 @@ kill-switch = true
     expect(failureOf(wide)).toMatchObject({ line: 3, column: 9 })
   })
 
-  it('throws nothing but profile-malformed, whatever it is given', () => {
+  it('throws nothing but profile-malformed, whatever it is given', { timeout: 30_000 }, () => {
     const words = [
       'format = 1\n',
       'server = "h"\n',
