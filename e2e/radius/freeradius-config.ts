@@ -63,9 +63,6 @@ modules {
   }
   mschap {
     use_mppe = yes
-    passchange {
-      local_cpw = "%{MS-CHAP-New-Cleartext-Password}"
-    }
   }
   files {
     usersfile = ${folder}/users

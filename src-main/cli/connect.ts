@@ -13,7 +13,7 @@ import { attachTun } from '../tun/attach.ts'
 import type { ConnectOptions } from './args.ts'
 import type { Output } from './output.ts'
 import { dropPrivileges, ownIdentity } from './privileges.ts'
-import { askPassword, askUser, readSecretLines } from './prompt.ts'
+import { askNewPassword, askOneTimeCode, askPassword, askUser, readSecretLines } from './prompt.ts'
 
 /**
  * `culvert connect`: runs a tunnel until it ends for good or the user ends it. Resolves with the reason, undefined when
@@ -52,6 +52,7 @@ export async function connect(
       if (event.type === 'state' && event.state.state === 'connected') wasConnected = true
       output.handle(event)
     },
+    askNewPassword: () => askNewPassword(words.prompt),
     onPrivilegedPartDone: () => dropPrivileges(identity),
     ...(keylog !== undefined && { keylog: keylog.write }),
   })
@@ -74,9 +75,15 @@ async function completeCredentials(options: ConnectOptions, profile: Profile, wo
     ? await readSecretLines(process.stdin, proxyUser === undefined ? 1 : 2, words)
     : await askPasswords(user, proxyUser, words)
   if (password === '') throw new FailureError({ code: 'usage', detail: words.passwordNeeded })
-  // A pipe that stays open must not keep the process alive after the tunnel has ended.
-  process.stdin.destroy()
-  return { user, password, ...(proxyPassword !== '' && { proxyPassword }) }
+  const oneTimeCode = profile.signIn.oneTimeCode === 'none' ? '' : await askOneTimeCode(words)
+  // A pipe that stays open must not keep the process alive after the tunnel has ended. A terminal may be asked on again.
+  if (process.stdin.isTTY !== true) process.stdin.destroy()
+  return {
+    user,
+    password,
+    ...(proxyPassword !== '' && { proxyPassword }),
+    ...(oneTimeCode !== '' && { oneTimeCode }),
+  }
 }
 
 async function askPasswords(user: string, proxyUser: string | undefined, words: Texts['cli']['prompt']) {

@@ -24,6 +24,25 @@ export function askPassword(user: string, words: Words): Promise<string> {
   return ask(words.password(user), { echo: false, unasked: words.noTerminalForPassword })
 }
 
+/** The same for a code that is good for one sign-in; it is no use to anybody who reads it a minute later. */
+export function askOneTimeCode(words: Words): Promise<string> {
+  return ask(words.oneTimeCode, { echo: true, unasked: words.noTerminalForCode })
+}
+
+/** Asks for a new password until it was typed twice alike. Undefined when there is no person, or he wants none. */
+export async function askNewPassword(words: Words): Promise<string | undefined> {
+  const { stdin, stderr } = process
+  if (stdin.isTTY !== true || stdin.destroyed) return undefined
+  stderr.write(`${words.expired}\n`)
+  for (;;) {
+    const first = await ask(words.newPassword, { echo: false, unasked: words.noTerminalForPassword })
+    if (first === '') return undefined
+    const again = await ask(words.newPasswordAgain, { echo: false, unasked: words.noTerminalForPassword })
+    if (first === again) return first
+    stderr.write(`${words.passwordsDiffer}\n`)
+  }
+}
+
 /** Asks a question whose answer is shown while it is typed. `unasked` is told where no person is there. */
 export function askConfirmation(question: string, unasked: string): Promise<string> {
   return ask(question, { echo: true, unasked })

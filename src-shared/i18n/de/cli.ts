@@ -74,6 +74,14 @@ export const cli: Wording<typeof english> = {
   prompt: {
     user: 'Benutzername: ',
     password: (user) => `Passwort für ${user}: `,
+    expired:
+      'Das Passwort ist abgelaufen. Der Server nimmt ein neues an; eine leere Zeile lässt es, wie es ist.',
+    newPassword: 'Neues Passwort: ',
+    newPasswordAgain: 'Neues Passwort noch einmal: ',
+    passwordsDiffer: 'Die beiden stimmen nicht überein.',
+    oneTimeCode: 'Einmalcode: ',
+    noTerminalForCode:
+      'Dieses Profil meldet sich mit einem Einmalcode an, und es gibt kein Terminal, auf dem danach gefragt werden könnte.',
     userNeeded: 'Für die Anmeldung wird ein Benutzername gebraucht.',
     passwordNeeded: 'Für die Anmeldung wird ein Passwort gebraucht.',
     noTerminalForUser:

@@ -70,6 +70,12 @@ export const cli = {
   prompt: {
     user: 'User name: ',
     password: (user: string) => `Password for ${user}: `,
+    expired: 'The password has expired. The server takes a new one; an empty line leaves it as it is.',
+    newPassword: 'New password: ',
+    newPasswordAgain: 'New password again: ',
+    passwordsDiffer: 'The two are not the same.',
+    oneTimeCode: 'One-time code: ',
+    noTerminalForCode: 'This profile signs in with a one-time code, and there is no terminal to ask on.',
     userNeeded: 'A user name is needed to sign in.',
     passwordNeeded: 'A password is needed to sign in.',
     noTerminalForUser:
