@@ -72,6 +72,12 @@ describe('CONNECT tells apart', () => {
       user: 'anna',
     }))
 
+  it('a wrong password that is answered as tinyproxy does', () =>
+    expect(failure(wants('Basic realm="x"'), 'HTTP/1.1 401 Unauthorized\r\n\r\n')).toMatchObject({
+      code: 'proxy-sign-in-refused',
+      method: 'Basic',
+    }))
+
   it('a nonce that is only old from a password that is wrong', () => {
     const digest = (nonce: string, stale = '') =>
       wants(`Digest realm="x", nonce="${nonce}", qop="auth"${stale}`)

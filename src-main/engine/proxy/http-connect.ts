@@ -12,6 +12,7 @@ const MAX_HEAD_LENGTH = 16 * 1024
 /** NTLM takes three requests; an old nonce and a closed connection take one more each. */
 const MAX_REQUESTS = 6
 
+const UNAUTHORIZED = 401
 const PROXY_SIGN_IN = 407
 const FORBIDDEN = new Set([401, 403, 405])
 const CANNOT_REACH = new Set([404, 500, 502, 503, 504])
@@ -75,6 +76,10 @@ export class HttpConnect implements Dialogue {
       // A TLS server never speaks first, and lengths mean nothing here (RFC 9110 section 9.3.6).
       return this.#held.length > 0 ? this.#nonsense('it answers before it is asked') : { type: 'open' }
     if (status === PROXY_SIGN_IN) return this.#handleSignIn(response)
+    // Tinyproxy's way to say that the password is wrong.
+    const method = status === UNAUTHORIZED ? this.#signIn?.tried : undefined
+    if (method !== undefined)
+      return failed({ code: 'proxy-sign-in-refused', proxy, method, user: this.#proxy.user ?? '' })
     if (FORBIDDEN.has(status)) return failed({ code: 'proxy-forbids', proxy, target, status })
     if (CANNOT_REACH.has(status))
       return failed({ code: 'proxy-cannot-reach', proxy, target, detail: `${status} ${reason}`.trim() })

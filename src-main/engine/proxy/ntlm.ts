@@ -57,7 +57,6 @@ export function parseNtlmChallenge(bytes: Uint8Array): NtlmChallenge | undefined
   if (!message.subarray(0, 8).equals(SIGNATURE) || message.readUInt32LE(8) !== CHALLENGE) return undefined
   const flags = message.readUInt32LE(20)
   const targetInfo = targetInfoOf(message, flags)
-  if (targetInfo === undefined) return undefined
   const pairs = avPairs(targetInfo)
   if (pairs === undefined) return undefined
   const timestamp = pairs.find(({ id }) => id === AV.timestamp)?.value
@@ -70,12 +69,11 @@ export function parseNtlmChallenge(bytes: Uint8Array): NtlmChallenge | undefined
   }
 }
 
-function targetInfoOf(message: Buffer, flags: number): Buffer | undefined {
+/** Squid's own helper says that it tells about its domain and has no room for that: what points outside is not there. */
+function targetInfoOf(message: Buffer, flags: number): Buffer {
   if ((flags & HAS_TARGET_INFO) === 0 || message.length < CHALLENGE_HEADER) return Buffer.alloc(0)
   const [length, offset] = [message.readUInt16LE(40), message.readUInt32LE(44)]
-  // Some tell nothing and point behind their end.
-  if (length === 0) return Buffer.alloc(0)
-  return offset + length > message.length ? undefined : message.subarray(offset, offset + length)
+  return offset + length > message.length ? Buffer.alloc(0) : message.subarray(offset, offset + length)
 }
 
 /** Answers with NTLMv2. Where the server tells its time, the exchange is sealed by a MIC (section 3.1.5.1.2). */

@@ -99,8 +99,13 @@ export class ProxySignIn {
     return { type: 'answer', value: `NTLM ${Buffer.from(message).toString('base64')}`, sameConnection: true }
   }
 
+  /** The name of the method by which a password was sent; undefined as long as none was. */
+  get tried(): string | undefined {
+    return this.#answered ? NAMES[this.#method?.replace(/-sha-256$/, '') ?? ''] : undefined
+  }
+
   #refused(): SignInStep {
-    return { type: 'refused', method: NAMES[this.#method?.replace(/-sha-256$/, '') ?? ''] ?? '' }
+    return { type: 'refused', method: this.tried ?? '' }
   }
 }
 

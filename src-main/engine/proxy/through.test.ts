@@ -1,3 +1,4 @@
+import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import tls from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -93,6 +94,34 @@ describe('through a proxy', () => {
     const closed = new Promise((resolve) => dialled.socket.once('close', resolve))
     dialled.socket.end()
     await closed
+  })
+})
+
+describe('a script from the network', () => {
+  const withScript = (url: string) => ({
+    ...defaultProfile({ host: 'vpn.invalid', port: 443 }),
+    proxy: { mode: 'pac', url } as const,
+  })
+  const serve = (status: number, text: string) =>
+    listen(http.createServer((_, response) => void response.writeHead(status).end(text)))
+
+  it('is fetched past the block, run, and what it names is taken', async () => {
+    const asked: string[] = []
+    const proxy = await proxyTo(await echo('vpn.invalid'), asked)
+    const port = await serve(200, `function FindProxyForURL() { return 'PROXY 127.0.0.1:${proxy}; DIRECT' }`)
+    const { connections } = await reach(withScript(`http://127.0.0.1:${port}/p.pac`), await trustTheLab())
+    expect(connections).toEqual([`127.0.0.1:${port}`, `127.0.0.1:${proxy}`])
+    expect(asked).toEqual(['CONNECT vpn.invalid:443 HTTP/1.1'])
+  })
+
+  it.each([
+    [404, '', 'unreachable'],
+    [200, 'x'.repeat(1_100_000), 'too-large'],
+    [200, 'function (', 'faulty'],
+  ])('with %i and trouble is a failure with words', async (status, text, because) => {
+    const port = await serve(status, text)
+    const failed = reach(withScript(`http://127.0.0.1:${port}/`), await trustTheLab())
+    await expect(failed).rejects.toMatchObject({ failure: { code: 'proxy-script-failed', because } })
   })
 })
 
