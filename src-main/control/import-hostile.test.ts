@@ -109,7 +109,8 @@ describe('whatever is given to be imported', () => {
         expectSound(asFile(bytes, name)),
       ),
       { numRuns: 300 },
-    ))
+    ),
+  )
 
   it('gives words for any text in UTF-16', () =>
     fc.assert(
