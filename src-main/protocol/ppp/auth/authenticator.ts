@@ -26,6 +26,7 @@ export interface AuthenticatorOptions {
    * a server whose identity was verified.
    */
   zeroKey?: boolean
+  serverVerified?: boolean
   /** Largest packet that the server takes. */
   peerMru?: number
 }
