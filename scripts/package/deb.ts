@@ -13,7 +13,7 @@ export function makeDeb(
   time: number,
 ): void {
   const control = join(root, 'DEBIAN')
-  mkdirSync(control, { mode: 0o755 })
+  mkdirSync(control)
   writeFileSync(join(control, 'control'), controlFile(request, entries))
   writeFileSync(join(control, 'md5sums'), checksums(root, entries))
   const scripts = { postinst: request.afterInstall, prerm: request.beforeRemove, postrm: request.afterRemove }
@@ -22,6 +22,9 @@ export function makeDeb(
     copyFileSync(from, join(control, name))
     chmodSync(join(control, name), 0o755)
   }
+  // Whoever builds may have any umask.
+  for (const name of ['control', 'md5sums']) chmodSync(join(control, name), 0o644)
+  chmodSync(control, 0o755)
   lutimesSync(root, time, time)
   const compression = process.env[QUICK] === undefined ? ['-Zxz'] : ['-Zgzip', '-z1']
   execFileSync('dpkg-deb', ['--root-owner-group', ...compression, '--build', root, request.file], {
