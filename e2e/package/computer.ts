@@ -7,7 +7,7 @@ const USER = 1000
 
 /** Who would click "allow" is played by a rule. */
 const RULE = `polkit.addRule(function (action, subject) {
-  if (/^io.github.culvert.helper(.unblock)?$/.test(action.id) && subject.user === 'anna') return polkit.Result.YES
+  if (/^example.culvert.helper(.unblock)?$/.test(action.id) && subject.user === 'anna') return polkit.Result.YES
 })`
 
 const FURNISH = (root: string) => `

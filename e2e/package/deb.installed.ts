@@ -5,7 +5,7 @@ import type { Running } from '../testbed/processes.ts'
 import type { Snapshot } from '../testbed/snapshot.ts'
 import { waitFor } from '../testbed/wait-for.ts'
 import { Computer } from './computer.ts'
-import { asVersion, builtPackage } from './packages.ts'
+import { asVersion, builtPackage, withFormerPolicy } from './packages.ts'
 
 const HELPER = '/usr/lib/culvert/culvert-helper'
 
@@ -123,6 +123,23 @@ describe('a package, once installed', () => {
 })
 
 describe('an upgrade', () => {
+  it('from a version that had another name for polkit’s rule leaves one rule, with the new actions', async () => {
+    const folder = '/usr/share/polkit-1/actions'
+    await computer.receive(withFormerPolicy(deb), '/tmp/former.deb')
+    await remove()
+    await install('/tmp/former.deb')
+    expect((await computer.root(`ls ${folder} | grep culvert`)).stdout).toBe(
+      'io.github.culvert.helper.policy\n',
+    )
+    await install()
+    expect((await computer.root(`ls ${folder} | grep culvert`)).stdout).toBe(
+      'example.culvert.helper.policy\n',
+    )
+    expect((await computer.root('pkaction | grep culvert')).stdout).toBe(
+      'example.culvert.helper\nexample.culvert.helper.unblock\n',
+    )
+  })
+
   it('leaves a connection and its kill switch alone', async () => {
     const culvert = await connect('[protection]\nkill-switch = true')
     const before = await lab.client.snapshot()

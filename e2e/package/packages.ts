@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { globSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { ownedFolder } from '../testbed/owner.ts'
 
@@ -14,11 +14,35 @@ export function builtPackage(type: 'deb' | 'rpm'): string {
 
 /** The same package under another version, as its successor would come. */
 export function asVersion(deb: string, version: string): string {
+  return altered(deb, (tree) => setVersion(tree, version))
+}
+
+/** The package as its first versions were, whose rule for polkit and the actions in it had other names. */
+export function withFormerPolicy(deb: string): string {
+  return altered(deb, (tree) => {
+    setVersion(tree, '0.0.1')
+    const folder = join(tree, 'usr/share/polkit-1/actions')
+    const policy = join(folder, 'io.github.culvert.helper.policy')
+    renameSync(join(folder, 'example.culvert.helper.policy'), policy)
+    execFileSync('sed', ['-i', 's/example\\.culvert\\.helper/io.github.culvert.helper/', policy])
+    execFileSync('sed', [
+      '-i',
+      's/example\\.culvert\\.helper/io.github.culvert.helper/',
+      join(tree, 'DEBIAN/md5sums'),
+    ])
+  })
+}
+
+function setVersion(tree: string, version: string): void {
+  execFileSync('sed', ['-i', `s/^Version: .*/Version: ${version}/`, join(tree, 'DEBIAN/control')])
+}
+
+function altered(deb: string, change: (tree: string) => void): string {
   const folder = ownedFolder('deb')
   const tree = join(folder, 'tree')
   execFileSync('dpkg-deb', ['--raw-extract', deb, tree])
-  execFileSync('sed', ['-i', `s/^Version: .*/Version: ${version}/`, join(tree, 'DEBIAN/control')])
-  const file = join(folder, 'next.deb')
+  change(tree)
+  const file = join(folder, 'altered.deb')
   execFileSync('dpkg-deb', ['--root-owner-group', '-Zgzip', '-z1', '--build', tree, file], {
     stdio: 'ignore',
   })

@@ -12,7 +12,7 @@ import { ownedFolder } from './owner.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const HELPER = join(ROOT, 'out/native/culvert-helper')
-const POLICY = join(ROOT, 'src-main/native/linux-helper/io.github.culvert.helper.policy')
+const POLICY = join(ROOT, 'src-main/native/linux-helper/example.culvert.helper.policy')
 const INSTALLED_HELPER = '/usr/lib/culvert/culvert-helper'
 
 /** "nobody": an ordinary user whom every system has. */
@@ -20,7 +20,7 @@ export const ORDINARY_USER = 65_534
 
 /** Who would click "allow" is played by a rule, for this user and our action alone. */
 const RULE = `polkit.addRule(function (action, subject) {
-  if (action.id === 'io.github.culvert.helper' && subject.user === 'nobody') return polkit.Result.YES
+  if (action.id === 'example.culvert.helper' && subject.user === 'nobody') return polkit.Result.YES
 })`
 
 /**

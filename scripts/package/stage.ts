@@ -56,7 +56,7 @@ function stageLinux(): void {
   symlinkSync(`${INSTALL_FOLDER}/resources/bin/culvert`, file('usr/bin/culvert'))
   copy(join(ROOT, 'out/native/culvert-helper'), file('usr/lib/culvert/culvert-helper'))
   execFileSync('strip', ['--strip-unneeded', file('usr/lib/culvert/culvert-helper')])
-  copyInto(join(HELPER_SOURCES, 'io.github.culvert.helper.policy'), file('usr/share/polkit-1/actions'))
+  copyInto(join(HELPER_SOURCES, 'example.culvert.helper.policy'), file('usr/share/polkit-1/actions'))
   copyInto(join(HELPER_SOURCES, 'culvert-lockdown.service'), file('usr/lib/systemd/system'))
 
   for (const [language, folder] of [

@@ -10,13 +10,13 @@ import {
 import { HELPER, HelperSandbox } from '../testing/helper-sandbox.ts'
 import { INSTALLED_HELPER } from './linux-facts.ts'
 
-const POLICY = join(import.meta.dirname, '../native/linux-helper/io.github.culvert.helper.policy')
+const POLICY = join(import.meta.dirname, '../native/linux-helper/example.culvert.helper.policy')
 const ALLOWED = 65534
 
 /** The person who would be asked is played by a rule: it gives permission to one user, for our action alone. */
 const RULE = `polkit.addRule(function (action, subject) {
-  if (/^io.github.culvert.helper(.unblock)?$/.test(action.id) && subject.user === 'nobody') return polkit.Result.YES
-  if (action.id === 'io.github.culvert.helper.unblock' && subject.user === 'mail') return polkit.Result.YES
+  if (/^example.culvert.helper(.unblock)?$/.test(action.id) && subject.user === 'nobody') return polkit.Result.YES
+  if (action.id === 'example.culvert.helper.unblock' && subject.user === 'mail') return polkit.Result.YES
 })`
 
 let sandbox: HelperSandbox
