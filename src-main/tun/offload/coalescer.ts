@@ -1,19 +1,24 @@
 import { APPENDED, type PacketMemory, PLAIN_MEMORY } from '../packet-memory.ts'
-import { fold, storeChecksum, storeWord, sumBytes, wordOf } from './checksum.ts'
+import { fold, storeWord, sumBytes } from './checksum.ts'
+import {
+  continuesIdentification,
+  finishIpHeader,
+  hasSameIpHeader,
+  IP_PROTOCOL,
+  isEqual,
+  isSameFlow,
+  MAX_PACKET,
+  pseudoSum,
+  readU16,
+  transportOffset,
+} from './gathered-headers.ts'
 import { Gathering, STEP_UNKNOWN } from './gathering.ts'
 import { GSO, TCP_CHECKSUM_OFFSET, VNET_HEADER_SIZE, writeTcpVnetHeader } from './vnet-header.ts'
 
 /** Flows that are gathered side by side; more only matter when more than that many bulk downloads share one chunk. */
 const FLOWS = 8
 
-/** IPv4's and IPv6's length fields end here, and so does a super-packet. */
-const MAX_PACKET = 65_535
-
-const IPV4_HEADER = 20
-const IPV6_HEADER = 40
 const TCP_MINIMUM = 20
-const PROTOCOL_TCP = 6
-const DONT_FRAGMENT = 0x4000
 const FLAG = { psh: 0x08, ack: 0x10 } as const
 
 /** Takes one packet for the device, its vnet header in front: `bytes[start, end)`. */
@@ -48,7 +53,7 @@ export class Coalescer {
   /** One IP packet. It is copied or written before the call returns. */
   add(bytes: Uint8Array, start: number, end: number): void {
     if (this.#active > 0 && this.#append(bytes, start, end)) return
-    const transport = tcpOffset(bytes, start, end)
+    const transport = transportOffset(bytes, start, end, IP_PROTOCOL.tcp, TCP_MINIMUM)
     if (transport === 0) {
       this.#writeSingle(bytes, start, end)
       return
@@ -101,7 +106,9 @@ export class Coalescer {
     slot.transport = VNET_HEADER_SIZE + transport
     slot.payload = VNET_HEADER_SIZE + payload - start
     const sum =
-      sumBytes(slot.bytes, slot.transport, rest) + restSum + pseudoSum(slot, slot.end - slot.transport)
+      sumBytes(slot.bytes, slot.transport, rest) +
+      restSum +
+      pseudoSum(slot, IP_PROTOCOL.tcp, slot.end - slot.transport)
     if (fold(sum) !== 0xffff) return false
     slot.segments = 1
     slot.segmentSize = end - payload
@@ -120,11 +127,12 @@ export class Coalescer {
     if (payload - start !== slot.payload - VNET_HEADER_SIZE) return false
     if (length > slot.segmentSize || slot.end + length - VNET_HEADER_SIZE > MAX_PACKET) return false
     if (readU32(bytes, transport + 4) !== slot.nextSequence) return false
-    if (!hasSameHeaders(slot, bytes, start, payload) || !this.#continuesIdentification(slot, bytes, start))
+    if (!hasSameHeaders(slot, bytes, start, payload) || !continuesIdentification(slot, bytes, start))
       return false
 
     const payloadSum = this.#memory.copyAndSum(bytes, payload, end, slot.bytes, slot.end)
-    const sum = sumBytes(bytes, transport, payload) + payloadSum + pseudoSum(slot, end - transport)
+    const sum =
+      sumBytes(bytes, transport, payload) + payloadSum + pseudoSum(slot, IP_PROTOCOL.tcp, end - transport)
     if (fold(sum) !== 0xffff) return false
     slot.end += length
     slot.segments += 1
@@ -136,21 +144,6 @@ export class Coalescer {
     return true
   }
 
-  /**
-   * IPv4 identifications must count on, so that cutting the super-packet again restores them. They may also stay where
-   * nobody may fragment, because they mean nothing there (RFC 6864 section 4.1).
-   */
-  #continuesIdentification(slot: Gathering, bytes: Uint8Array, start: number): boolean {
-    if (slot.isIpv6) return true
-    const step = (readU16(bytes, start + 4) - slot.identification) & 0xffff
-    const mayStay = (readU16(bytes, start + 6) & DONT_FRAGMENT) !== 0
-    const perSegment = step === slot.segments ? 1 : step === 0 && mayStay ? 0 : undefined
-    if (perSegment === undefined) return false
-    if (slot.identificationStep !== STEP_UNKNOWN && slot.identificationStep !== perSegment) return false
-    slot.identificationStep = perSegment
-    return true
-  }
-
   #hand(slot: Gathering): void {
     const { bytes, segments, transport, payload, end } = slot
     slot.segments = 0
@@ -158,15 +151,12 @@ export class Coalescer {
     if (segments === 1) {
       bytes.fill(0, 0, VNET_HEADER_SIZE)
     } else {
-      const length = end - VNET_HEADER_SIZE
-      if (slot.isIpv6) {
-        storeWord(bytes, VNET_HEADER_SIZE + 4, wordOf(length - IPV6_HEADER))
-      } else {
-        storeWord(bytes, VNET_HEADER_SIZE + 2, wordOf(length))
-        storeWord(bytes, VNET_HEADER_SIZE + 10, 0)
-        storeChecksum(bytes, VNET_HEADER_SIZE + 10, sumBytes(bytes, VNET_HEADER_SIZE, transport))
-      }
-      storeWord(bytes, transport + TCP_CHECKSUM_OFFSET, fold(pseudoSum(slot, end - transport)))
+      finishIpHeader(slot)
+      storeWord(
+        bytes,
+        transport + TCP_CHECKSUM_OFFSET,
+        fold(pseudoSum(slot, IP_PROTOCOL.tcp, end - transport)),
+      )
       const gsoType = slot.isIpv6 ? GSO.tcp6 : GSO.tcp4
       writeTcpVnetHeader(
         bytes,
@@ -192,80 +182,21 @@ export class Coalescer {
   }
 }
 
-/** Offset of the TCP header in a packet that may be joined at all, else 0. Options and fragments never are. */
-function tcpOffset(bytes: Uint8Array, start: number, end: number): number {
-  const length = end - start
-  if (bytes[start] === 0x45) {
-    if (length < IPV4_HEADER + TCP_MINIMUM || length > MAX_PACKET) return 0
-    if (bytes[start + 9] !== PROTOCOL_TCP || readU16(bytes, start + 2) !== length) return 0
-    // The reserved bit, more fragments, or a fragment offset.
-    if ((readU16(bytes, start + 6) & ~DONT_FRAGMENT) !== 0) return 0
-    if (fold(sumBytes(bytes, start, start + IPV4_HEADER)) !== 0xffff) return 0
-    return IPV4_HEADER
-  }
-  if (bytes[start] >>> 4 === 6) {
-    if (length < IPV6_HEADER + TCP_MINIMUM || length > MAX_PACKET) return 0
-    if (bytes[start + 6] !== PROTOCOL_TCP || readU16(bytes, start + 4) !== length - IPV6_HEADER) return 0
-    return IPV6_HEADER
-  }
-  return 0
-}
-
 /** Data with nothing but ACK and perhaps PSH: SYN, FIN, RST, URG and the ECN flags all mean something at their place. */
 function isPlainData(bytes: Uint8Array, transport: number, payload: number, end: number): boolean {
   if (payload - transport < TCP_MINIMUM || payload >= end) return false
   return (bytes[transport + 13] & ~FLAG.psh) === FLAG.ack
 }
 
-function isSameFlow(slot: Gathering, bytes: Uint8Array, start: number, transport: number): boolean {
-  if (slot.transport - VNET_HEADER_SIZE !== transport) return false
-  const addresses = transport === IPV6_HEADER ? 8 : 12
-  // Addresses and ports lie next to each other when there are no IP options.
-  return isEqual(
-    slot.bytes,
-    VNET_HEADER_SIZE + addresses,
-    bytes,
-    start + addresses,
-    transport + 4 - addresses,
-  )
-}
-
 /** Everything that a receiver sees of the headers but length, identification, checksums, sequence and PSH. */
 function hasSameHeaders(slot: Gathering, bytes: Uint8Array, start: number, payload: number): boolean {
+  if (!hasSameIpHeader(slot, bytes, start)) return false
   const own = slot.bytes
-  const ip = VNET_HEADER_SIZE
-  if (slot.isIpv6) {
-    // Version, traffic class with ECN, flow label; hop limit.
-    if (!isEqual(own, ip, bytes, start, 4) || own[ip + 7] !== bytes[start + 7]) return false
-  } else {
-    // Type of service with ECN; fragment flags; time to live.
-    if (own[ip + 1] !== bytes[start + 1] || own[ip + 6] !== bytes[start + 6]) return false
-    if (own[ip + 8] !== bytes[start + 8]) return false
-  }
-  const theirs = start + slot.transport - ip
+  const theirs = start + slot.transport - VNET_HEADER_SIZE
   // Acknowledgement and data offset; window; urgent pointer and options.
   if (!isEqual(own, slot.transport + 8, bytes, theirs + 8, 5)) return false
   if (!isEqual(own, slot.transport + 14, bytes, theirs + 14, 2)) return false
   return isEqual(own, slot.transport + 18, bytes, theirs + 18, payload - theirs - 18)
-}
-
-function pseudoSum(slot: Gathering, transportLength: number): number {
-  const { bytes } = slot
-  const addresses = slot.isIpv6 ? 8 : 12
-  return (
-    sumBytes(bytes, VNET_HEADER_SIZE + addresses, slot.transport) +
-    wordOf(PROTOCOL_TCP) +
-    wordOf(transportLength)
-  )
-}
-
-function isEqual(a: Uint8Array, aStart: number, b: Uint8Array, bStart: number, length: number): boolean {
-  for (let i = 0; i < length; i++) if (a[aStart + i] !== b[bStart + i]) return false
-  return true
-}
-
-function readU16(bytes: Uint8Array, offset: number): number {
-  return (bytes[offset] << 8) | bytes[offset + 1]
 }
 
 function readU32(bytes: Uint8Array, offset: number): number {
