@@ -1,15 +1,16 @@
 import type { TunDescriptor } from './linux-descriptor.ts'
 import { Coalescer } from './offload/coalescer.ts'
+import { DatagramCoalescer } from './offload/datagram-coalescer.ts'
 import { Segmenter, SUPER_PACKET_SIZE } from './offload/segmenter.ts'
 import { packetsIn } from './offload/vnet-header.ts'
 import { createPacketMemory } from './packet-memory.ts'
 import type { TunDevice } from './tun-device.ts'
 
 /**
- * Room for what is cut and joined here (nine super-packets), and for the slabs and the receive buffer of two sessions,
+ * Room for what is cut and joined here (thirteen super-packets), and for the slabs and the receive buffer of two sessions,
  * because the old one may still be on its way out when the next begins.
  */
-const MEMORY_BYTES = 2 * 1024 * 1024
+const MEMORY_BYTES = 2.25 * 1024 * 1024
 
 /** What is needed of the open descriptor. */
 type Descriptor = Pick<TunDescriptor, 'name' | 'read' | 'write' | 'onReadable' | 'close'>
@@ -24,17 +25,21 @@ export class LinuxOffloadTun implements TunDevice {
   readonly memory = createPacketMemory(MEMORY_BYTES)
   readonly #segmenter = new Segmenter(this.memory)
   readonly #coalescer: Coalescer
+  readonly #datagrams: DatagramCoalescer | undefined
   #wake: (() => void) | undefined
   #immediate: NodeJS.Immediate | undefined
   #flush: NodeJS.Immediate | undefined
   #dropped = 0
   #closed = false
 
-  constructor(descriptor: Descriptor) {
+  /** `datagrams`: the kernel takes super-packets of UDP. */
+  constructor(descriptor: Descriptor, { datagrams = false } = {}) {
     this.#descriptor = descriptor
-    this.#coalescer = new Coalescer((bytes, start, end) => {
+    const write = (bytes: Uint8Array, start: number, end: number) => {
       if (!descriptor.write(bytes, start, end)) this.#dropped += packetsIn(bytes, start, end)
-    }, this.memory)
+    }
+    this.#coalescer = new Coalescer(write, this.memory)
+    if (datagrams) this.#datagrams = new DatagramCoalescer(write, this.memory)
   }
 
   get name(): string {
@@ -84,7 +89,7 @@ export class LinuxOffloadTun implements TunDevice {
   /** Packets are gathered until `flush`; what the kernel does not take then is lost, and counted. */
   writePacket(buffer: Uint8Array, start: number, end: number): boolean {
     if (this.#closed) return false
-    this.#coalescer.add(buffer, start, end)
+    if (this.#datagrams?.add(buffer, start, end) !== true) this.#coalescer.add(buffer, start, end)
     return true
   }
 
@@ -97,6 +102,7 @@ export class LinuxOffloadTun implements TunDevice {
     this.#flush ??= setImmediate(() => {
       this.#flush = undefined
       this.#coalescer.flush()
+      this.#datagrams?.flush()
     })
   }
 
@@ -107,6 +113,7 @@ export class LinuxOffloadTun implements TunDevice {
     this.#wake = undefined
     this.#segmenter.close()
     this.#coalescer.close()
+    this.#datagrams?.close()
     this.#descriptor.close()
   }
 }

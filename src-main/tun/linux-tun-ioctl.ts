@@ -14,7 +14,13 @@ export const IFF_VNET_HDR = 0x4000
 /** What the kernel may leave to us. USO came with Linux 6.2, so there is a set without it. */
 const TUN_F = { checksum: 0x01, tso4: 0x02, tso6: 0x04, tsoEcn: 0x08, uso4: 0x20, uso6: 0x40 } as const
 const TSO = TUN_F.checksum | TUN_F.tso4 | TUN_F.tso6 | TUN_F.tsoEcn
-export const OFFLOAD_SETS = [TSO | TUN_F.uso4 | TUN_F.uso6, TSO] as const
+const USO = TUN_F.uso4 | TUN_F.uso6
+export const OFFLOAD_SETS = [TSO | USO, TSO] as const
+
+/** A kernel that hands over super-packets of UDP takes them, too: both came at once. */
+export function takesDatagrams(features: number): boolean {
+  return (features & USO) === USO
+}
 
 /** IFNAMSIZ, which includes the terminating zero. */
 const NAME_SIZE = 16

@@ -54,7 +54,9 @@ describe.each(['plain', 'offload'] as const)('a real TUN device (%s)', (kind) =>
   })
 
   it('is written from the middle of a buffer', async () => {
-    expect(await play('write', kind)).toEqual({ accepted: true, intact: true })
+    // With offloads the last five, which are of one length, are one write; the program sees no difference.
+    const writes = kind === 'plain' ? 10 : 6
+    expect(await play('write', kind)).toEqual({ accepted: true, intact: true, writes })
   })
 
   it('tells of every packet that the kernel refuses', async () => {
@@ -72,7 +74,7 @@ describe.each(['plain', 'offload'] as const)('a real TUN device (%s)', (kind) =>
   it('works in another thread, which ends by itself', async () => {
     const [read, write, thrown] = await play('thread', kind)
     expect(read).toMatchObject({ counts: [25, 15, 0], sound: true, intact: true, code: 0 })
-    expect(write).toEqual({ accepted: true, intact: true, code: 0 })
+    expect(write).toMatchObject({ accepted: true, intact: true, code: 0 })
     expect(thrown).toEqual({ message: 'Error: thrown in a wake', code: 0 })
   })
 

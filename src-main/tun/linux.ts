@@ -14,6 +14,7 @@ import {
   TUNSETIFF,
   TUNSETOFFLOAD,
   TUNSETVNETHDRSZ,
+  takesDatagrams,
 } from './linux-tun-ioctl.ts'
 import { VNET_HEADER_SIZE } from './offload/vnet-header.ts'
 import type { TunDevice } from './tun-device.ts'
@@ -26,7 +27,8 @@ export function attachLinuxTun(name: string, { offload = true } = {}): TunDevice
   const c = libc()
   const fd = openClone()
   try {
-    if (offload && attachWithOffload(c, fd, name)) return new LinuxOffloadTun(new TunDescriptor(name, fd, c))
+    const features = offload ? attachWithOffload(c, fd, name) : undefined
+    if (features !== undefined) return new LinuxOffloadTun(new TunDescriptor(name, fd, c), features)
     attachPlain(c, fd, name)
     return new LinuxPlainTun(new TunDescriptor(name, fd, c))
   } catch (cause) {
@@ -48,19 +50,19 @@ function openClone(): number {
   }
 }
 
-/** False when this kernel cannot; the descriptor is then as before. */
-function attachWithOffload(c: Libc, fd: number, name: string): boolean {
+/** What the kernel takes besides TCP; undefined when it cannot do any of it, and the descriptor is as before. */
+function attachWithOffload(c: Libc, fd: number, name: string): { datagrams: boolean } | undefined {
   const request = interfaceRequest(name, IFF_TUN | IFF_NO_PI | IFF_VNET_HDR)
   if (c.ioctl(fd, TUNSETIFF, request) < 0) {
     const error = lastError()
-    if (error === 'EINVAL') return false
+    if (error === 'EINVAL') return undefined
     throw attachFailure(name, error)
   }
   const size = new Uint8Array(new Uint32Array([VNET_HEADER_SIZE]).buffer)
   if (c.ioctl(fd, TUNSETVNETHDRSZ, size) < 0) throw attachFailure(name, lastError())
   // A kernel that takes none of these still works: it just hands over finished packets.
-  OFFLOAD_SETS.find((features) => c.ioctlValue(fd, TUNSETOFFLOAD, features) === 0)
-  return true
+  const accepted = OFFLOAD_SETS.find((features) => c.ioctlValue(fd, TUNSETOFFLOAD, features) === 0)
+  return { datagrams: accepted !== undefined && takesDatagrams(accepted) }
 }
 
 function attachPlain(c: Libc, fd: number, name: string): void {

@@ -13,7 +13,7 @@ import {
   transportOffset,
 } from './gathered-headers.ts'
 import { Gathering, STEP_UNKNOWN } from './gathering.ts'
-import { GSO, TCP_CHECKSUM_OFFSET, VNET_HEADER_SIZE, writeTcpVnetHeader } from './vnet-header.ts'
+import { GSO, TCP_CHECKSUM_OFFSET, VNET_HEADER_SIZE, writeVnetHeader } from './vnet-header.ts'
 
 /** Flows that are gathered side by side; more only matter when more than that many bulk downloads share one chunk. */
 const FLOWS = 8
@@ -157,14 +157,13 @@ export class Coalescer {
         transport + TCP_CHECKSUM_OFFSET,
         fold(pseudoSum(slot, IP_PROTOCOL.tcp, end - transport)),
       )
-      const gsoType = slot.isIpv6 ? GSO.tcp6 : GSO.tcp4
-      writeTcpVnetHeader(
-        bytes,
-        gsoType,
-        payload - VNET_HEADER_SIZE,
-        slot.segmentSize,
-        transport - VNET_HEADER_SIZE,
-      )
+      writeVnetHeader(bytes, {
+        gsoType: slot.isIpv6 ? GSO.tcp6 : GSO.tcp4,
+        headerLength: payload - VNET_HEADER_SIZE,
+        gsoSize: slot.segmentSize,
+        checksumStart: transport - VNET_HEADER_SIZE,
+        checksumOffset: TCP_CHECKSUM_OFFSET,
+      })
     }
     this.#write(bytes, 0, end)
   }

@@ -219,7 +219,7 @@ describe.each(MEMORIES)('rules for joining (%s)', (_, memory) => {
       expectApart(tcpPacket({ ...first, ...change }), tcpPacket({ ...second, ...change }))
     })
 
-    it('datagrams of UDP, of which programs count each', () => {
+    it('datagrams of UDP, which the other coalescer joins', () => {
       expectApart(udpPacket(someBytes(1_000)), udpPacket(someBytes(1_000), { identification: 8 }))
     })
 

@@ -39,14 +39,12 @@ export function packetsIn(bytes: Uint8Array, start: number, end: number): number
   return Math.ceil((end - start - VNET_HEADER_SIZE - headerLength) / gsoSize)
 }
 
-/** Writes the header for a super-packet of TCP whose headers take `headerLength` bytes. */
-export function writeTcpVnetHeader(
+/** Writes the header for a super-packet whose headers take `headerLength` bytes, and whose checksum is to be finished. */
+export function writeVnetHeader(
   bytes: Uint8Array,
-  gsoType: number,
-  headerLength: number,
-  gsoSize: number,
-  checksumStart: number,
+  header: Omit<VnetHeader, 'flags'> & { headerLength: number },
 ): void {
+  const { gsoType, headerLength, gsoSize, checksumStart, checksumOffset } = header
   bytes[0] = VNET_NEEDS_CHECKSUM
   bytes[1] = gsoType
   bytes[2] = headerLength
@@ -55,7 +53,7 @@ export function writeTcpVnetHeader(
   bytes[5] = gsoSize >>> 8
   bytes[6] = checksumStart
   bytes[7] = checksumStart >>> 8
-  bytes[8] = TCP_CHECKSUM_OFFSET
+  bytes[8] = checksumOffset
   bytes[9] = 0
   bytes[10] = 0
   bytes[11] = 0

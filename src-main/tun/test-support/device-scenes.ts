@@ -1,7 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { readdirSync, readlinkSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
@@ -9,7 +8,17 @@ import { FailureError } from '../../../src-shared/failure.ts'
 import { attachLinuxTun } from '../linux.ts'
 import { isSound, someBytes, tcpPacket, udpPacket } from '../offload/test-support/packets.ts'
 import type { TunDevice } from '../tun-device.ts'
-import { HEADROOM, inUse, NEAR_END, PORT, packetsIn, readable, sent } from './host-behind-device.ts'
+import {
+  HEADROOM,
+  inUse,
+  NEAR_END,
+  PORT,
+  packetsIn,
+  readable,
+  receivedBy,
+  sent,
+} from './host-behind-device.ts'
+import { tunDescriptors } from './open-descriptors.ts'
 
 /**
  * For tests: what one process does with a real device, as a program that runs in a network namespace of its own:
@@ -66,19 +75,20 @@ const SCENES: Readonly<Record<string, Scene>> = {
     return { counts, behindUntouched: slab.subarray(end).every((byte) => byte === UNTOUCHED) }
   },
 
-  /** Packets come out of the tunnel, from the middle of a buffer; the host receives them. */
-  async write(attach) {
+  /** Datagrams come out of the tunnel, from the middle of a buffer, at last some of one length; a program receives them. */
+  async write(attach, name) {
     const device = attach()
     const host = createSocket('udp4')
     const received: Buffer[] = []
     host.on('message', (message) => received.push(message))
     host.bind(PORT, NEAR_END)
     await once(host, 'listening')
-    const payloads = Array.from({ length: 10 }, (_, i) => someBytes(50 + i * 100, i))
+    const payloads = Array.from({ length: 10 }, (_, i) => someBytes(Math.min(50 + i * 100, 550), i))
+    const before = receivedBy(name)
     const buffer = new Uint8Array(20_000)
     let at = 333
-    const accepted = payloads.map((payload) => {
-      const packet = udpPacket(payload)
+    const packets = payloads.map((payload, identification) => udpPacket(payload, { identification }))
+    const accepted = packets.map((packet) => {
       buffer.set(packet, at)
       at += packet.length
       return device.writePacket(buffer, at - packet.length, at)
@@ -90,6 +100,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
     return {
       accepted: accepted.every(Boolean),
       intact: received.every((message, i) => Buffer.compare(message, payloads[i]) === 0),
+      writes: receivedBy(name) - before,
     }
   },
 
@@ -134,8 +145,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
     ).length
     device.flush()
     // What was gathered is handed over at the end of this turn.
-    await nextTurn()
-    await nextTurn()
+    for (let i = 0; i < 2; i++) await nextTurn()
     const { dropped } = device
     device.close()
     execFileSync('ip', ['link', 'set', name, 'up'])
@@ -274,17 +284,6 @@ function failureOf(action: () => void): unknown {
   } catch (cause) {
     return cause instanceof FailureError ? cause.failure : String(cause)
   }
-}
-
-function tunDescriptors(): number {
-  return readdirSync('/proc/self/fd').filter((fd) => {
-    try {
-      return readlinkSync(`/proc/self/fd/${fd}`).includes('net/tun')
-    } catch {
-      // The descriptor of the listing itself.
-      return false
-    }
-  }).length
 }
 
 const [scene, device, kind] = process.argv.slice(2)

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:dgram'
+import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { someBytes } from '../offload/test-support/packets.ts'
 import type { TunDevice } from '../tun-device.ts'
@@ -39,6 +40,11 @@ export function sent(socket: Socket, payload: Uint8Array): Promise<void> {
 
 export function readable(device: TunDevice): Promise<void> {
   return new Promise((resolve) => device.onReadable(resolve))
+}
+
+/** How many packets the host has got out of the device, a super-packet counted as one. */
+export function receivedBy(device: string): number {
+  return Number(readFileSync(`/sys/class/net/${device}/statistics/rx_packets`, 'utf8'))
 }
 
 /** What lies in the slab: packets back to back, each behind its headroom. */
