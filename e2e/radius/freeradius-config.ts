@@ -2,6 +2,8 @@
 export interface AuthorityOptions {
   /** Lines of FreeRADIUS's users file. */
   users: string
+  /** Lines of `accountLine` in place of that file: accounts whose passwords can be changed. */
+  accounts?: string
   /** The versions of TLS that it speaks inside EAP. */
   tls?: '1.2' | '1.3'
   /** What it proposes first; a client that wants another says so. */
@@ -25,8 +27,10 @@ export interface ConfigPlaces {
 
 /** A configuration of nothing but EAP, written anew instead of taken from Debian's, which wants users and databases. */
 export function freeRadiusConfig(options: AuthorityOptions, places: ConfigPlaces): string {
-  const { tls = '1.2', first = 'peap', innerFirst = 'mschapv2' } = options
   const { packages, folder, port, secret, certFile, keyFile, caFile } = places
+  const { tls = '1.2', first = 'peap', innerFirst = 'mschapv2' } = options
+  const hasAccounts = options.accounts !== undefined
+  const lookUp = hasAccounts ? accountLookUp(folder) : 'files'
   const tlsConfig = `    tls-config common {
       private_key_file = ${keyFile}
       certificate_file = ${certFile}
@@ -63,10 +67,12 @@ modules {
   }
   mschap {
     use_mppe = yes
+${hasAccounts ? passwordChange(folder) : ''}
   }
   files {
     usersfile = ${folder}/users
   }
+${hasAccounts ? EXEC_MODULE : ''}
   eap {
     default_eap_type = ${first}
     timer_expire = 60
@@ -119,7 +125,8 @@ server default {
     eap {
       ok = return
     }
-    files
+    ${lookUp}
+    mschap
   }
   authenticate {
     Auth-Type MS-CHAP {
@@ -130,7 +137,7 @@ server default {
 }
 server inner {
   authorize {
-    files
+    ${lookUp}
     mschap
     inner-eap {
       ok = return
@@ -148,4 +155,37 @@ server inner {
   }
 }
 `
+}
+
+/** Where a new password goes: to a program that puts its hash in place of the old one. */
+const passwordChange = (folder: string) => `    passchange {
+      local_cpw = "%{exec:${folder}/store %{mschap:User-Name} %{MS-CHAP-New-NT-Password}}"
+    }`
+
+const EXEC_MODULE = `  exec {
+    wait = yes
+    input_pairs = request
+    shell_escape = yes
+    timeout = 10
+  }`
+
+const accountLookUp = (folder: string) => `update control {
+      &NT-Password := "%{exec:${folder}/account 2 %{User-Name}}"
+      &SMB-Account-CTRL := "%{exec:${folder}/account 3 %{User-Name}}"
+    }`
+
+/** Samba's marks as FreeRADIUS numbers them: an ordinary account, and one whose password has expired. */
+const CONTROL = { ordinary: 0x10_0000, expired: 0x12_0000 } as const
+
+/** A line of the accounts' file; the hash is hex. */
+export function accountLine(user: string, ntHash: string, state: keyof typeof CONTROL): string {
+  return `${user} 0x${ntHash} ${CONTROL[state]}\n`
+}
+
+/** The programs that FreeRADIUS asks: one prints a column of an account, the other takes a new hash. */
+export function accountPrograms(folder: string): { account: string; store: string } {
+  return {
+    account: `#!/bin/sh\nawk -v column="$1" -v user="$2" '$1 == user { print $column }' ${folder}/accounts\n`,
+    store: `#!/bin/sh\nsed -i "s/^$1 .*/$1 $2 ${CONTROL.ordinary}/" ${folder}/accounts && echo stored\n`,
+  }
 }

@@ -6,7 +6,8 @@ import { unpackDebianPackages } from '../../src-main/testing/debian-packages.ts'
 import type { RadiusServer } from '../../src-main/testing/radius-client.ts'
 import { ownedFolder } from '../testbed/owner.ts'
 import type { Identity } from '../testbed/pki.ts'
-import { type AuthorityOptions, freeRadiusConfig } from './freeradius-config.ts'
+import { run } from '../testbed/processes.ts'
+import { type AuthorityOptions, accountPrograms, freeRadiusConfig } from './freeradius-config.ts'
 
 /** The server with the libraries that a machine need not have; nothing of it is installed. */
 const PACKAGES = [
@@ -49,6 +50,9 @@ export class FreeRadius implements AsyncDisposable {
     const config = freeRadiusConfig(options, { ...places, caFile: options.authority.certFile })
     writeFileSync(join(folder, 'radiusd.conf'), config, { mode: 0o600 })
     writeFileSync(join(folder, 'users'), options.users)
+    writeFileSync(join(folder, 'accounts'), options.accounts ?? '')
+    for (const [name, text] of Object.entries(accountPrograms(folder)))
+      writeFileSync(join(folder, name), text, { mode: 0o700 })
     const libraries = ['/usr/lib/freeradius', '/usr/lib/x86_64-linux-gnu', '/lib/x86_64-linux-gnu']
     const child = spawn(
       join(packages, 'usr/sbin/freeradius'),
@@ -65,7 +69,11 @@ export class FreeRadius implements AsyncDisposable {
         join(packages, 'usr/share/freeradius'),
       ],
       {
-        env: { LD_LIBRARY_PATH: libraries.map((path) => packages + path).join(':') },
+        env: {
+          LD_LIBRARY_PATH: libraries.map((path) => packages + path).join(':'),
+          PATH: '/usr/bin:/bin',
+          ...(options.accounts !== undefined && { LD_PRELOAD: await keyLengthRepair(folder) }),
+        },
         stdio: ['ignore', 'pipe', 'inherit'],
       },
     )
@@ -107,6 +115,15 @@ function ready(child: ChildProcess, log: string): Promise<void> {
       resolve()
     })
   })
+}
+
+const KEY_LENGTH_REPAIR = join(import.meta.dirname, 'rc4-key-length.c')
+
+/** Compiles what keeps this version from ending itself when it is sent a new password; see there. */
+async function keyLengthRepair(folder: string): Promise<string> {
+  const library = join(folder, 'rc4-key-length.so')
+  await run('cc', ['-shared', '-fPIC', '-O1', '-o', library, KEY_LENGTH_REPAIR])
+  return library
 }
 
 /** A port of UDP that nobody has at the moment. */

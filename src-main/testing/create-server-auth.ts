@@ -2,6 +2,7 @@ import type { OfferedMethod } from './behaviour.ts'
 import type { ServerAuth, ServerAuthHooks, ServerAuthOptions } from './server-auth.ts'
 import { ServerChapMd5 } from './server-chap-md5.ts'
 import { ServerEap } from './server-eap.ts'
+import { ServerMsChapRadius } from './server-ms-chap-radius.ts'
 import { ServerMsChapV2 } from './server-ms-chap-v2.ts'
 import { ServerPap } from './server-pap.ts'
 
@@ -11,15 +12,18 @@ export function createServerAuth(
   options: ServerAuthOptions,
   hooks: ServerAuthHooks,
 ): ServerAuth | undefined {
+  const { radius } = options
   switch (method) {
     case 'ms-chap-v2':
-      return new ServerMsChapV2(options, hooks)
+      return radius === undefined
+        ? new ServerMsChapV2(options, hooks)
+        : new ServerMsChapRadius({ ...options, radius }, hooks)
     case 'pap':
       return new ServerPap(options, hooks)
     case 'chap-md5':
       return new ServerChapMd5(options, hooks)
     case 'eap':
-      return options.radius && new ServerEap(options.radius, hooks)
+      return radius && new ServerEap(radius, hooks)
     default:
       return undefined
   }

@@ -26,8 +26,18 @@ const HEADER = 20
 const AUTHENTICATOR = 16
 const MAX_VALUE = 253
 const MICROSOFT = 311
-const MPPE_SEND_KEY = 16
-const MPPE_RECV_KEY = 17
+
+/** Attributes of Microsoft's (RFC 2548 section 2). */
+export const MS_ATTRIBUTE = {
+  chapError: 2,
+  chapNtEncPw: 6,
+  chapChallenge: 11,
+  mppeSendKey: 16,
+  mppeRecvKey: 17,
+  chap2Response: 25,
+  chap2Success: 26,
+  chap2Cpw: 27,
+} as const
 
 export interface Attribute {
   type: number
@@ -86,6 +96,21 @@ export function decodeAnswer(packet: Uint8Array, authenticator: Uint8Array, secr
   return { code: packet[0], attributes }
 }
 
+/** An attribute of Microsoft's, which stands inside a general one (RFC 2865 section 5.26). */
+export function microsoft(type: number, value: Uint8Array): Attribute {
+  const header = Uint8Array.of(0, 0, MICROSOFT >> 8, MICROSOFT & 0xff, type, value.length + 2)
+  return { type: ATTRIBUTE.vendorSpecific, value: concat(header, value) }
+}
+
+/** The value of the first attribute of Microsoft's with this type. */
+export function findMicrosoft(attributes: readonly Attribute[], type: number): Uint8Array | undefined {
+  const found = attributes.find(
+    ({ type: outer, value }) =>
+      outer === ATTRIBUTE.vendorSpecific && readU16(value, 2) === MICROSOFT && value[4] === type,
+  )
+  return found?.value.subarray(6)
+}
+
 export function joined(attributes: readonly Attribute[], type: number): Uint8Array {
   return concat(...attributes.filter((attribute) => attribute.type === type).map(({ value }) => value))
 }
@@ -97,13 +122,10 @@ export function mppeKeys(
   secret: string,
 ): { send: Uint8Array; receive: Uint8Array } {
   const keyOf = (type: number) => {
-    for (const { type: outer, value } of attributes) {
-      if (outer !== ATTRIBUTE.vendorSpecific || readU16(value, 2) !== MICROSOFT || value[4] !== type) continue
-      return decryptKey(value.subarray(6), authenticator, secret)
-    }
-    return new Uint8Array(0)
+    const value = findMicrosoft(attributes, type)
+    return value === undefined ? new Uint8Array(0) : decryptKey(value, authenticator, secret)
   }
-  return { send: keyOf(MPPE_SEND_KEY), receive: keyOf(MPPE_RECV_KEY) }
+  return { send: keyOf(MS_ATTRIBUTE.mppeSendKey), receive: keyOf(MS_ATTRIBUTE.mppeRecvKey) }
 }
 
 /** RFC 2548 section 2.4.2: a salt of two bytes, then blocks of 16, each under a hash of the one before. */

@@ -8,7 +8,7 @@ export interface ServerAuthOptions {
   behaviour: AuthBehaviour
   /** Passwords by user name, without any domain. */
   users: Readonly<Record<string, string>>
-  /** Who signs users in by EAP; without one EAP is asked for in vain. */
+  /** Who signs users in by EAP and MS-CHAPv2 instead of `users`; without one EAP is asked for in vain. */
   radius?: RadiusServer
 }
 

@@ -6,21 +6,18 @@ import {
   encodeControlPacket,
   parseControlPacket,
 } from '../protocol/ppp/control-packet.ts'
-import { RadiusConversation, type RadiusServer, type RadiusVerdict } from './radius-client.ts'
+import { Awaited } from './awaited.ts'
+import { type EapVerdict, RadiusConversation, type RadiusServer } from './radius-client.ts'
 import type { ServerAuth, ServerAuthHooks } from './server-auth.ts'
 import { decodeText } from './text.ts'
-
-/** How often the answer of RADIUS is looked for, in milliseconds. */
-const LOOK_MS = 2
 
 /** EAP as the VPN server has it: it asks who is there and passes everything else between the client and RADIUS. */
 export class ServerEap implements ServerAuth {
   readonly protocol = PROTOCOL.eap
   readonly #conversation: RadiusConversation
   readonly #hooks: ServerAuthHooks
+  readonly #answer = new Awaited<EapVerdict>()
   #user = ''
-  #answer: RadiusVerdict | Error | undefined
-  #lookAt: number | undefined
 
   constructor(server: RadiusServer, hooks: ServerAuthHooks) {
     this.#conversation = new RadiusConversation(server)
@@ -36,25 +33,14 @@ export class ServerEap implements ServerAuth {
   }
 
   handlePacket(packet: ControlPacket, now: number): void {
-    if (packet.code !== EAP_CODE.response || this.#lookAt !== undefined) return
+    if (packet.code !== EAP_CODE.response || this.#answer.isBusy) return
     if (packet.body[0] === EAP_TYPE.identity) this.#user = decodeText(packet.body.slice(1))
-    this.#lookAt = now
-    this.#conversation.ask(this.#user, concat(encodeControlPacket(packet))).then(
-      (verdict) => {
-        this.#answer = verdict
-      },
-      (error: Error) => {
-        this.#answer = error
-      },
-    )
+    this.#answer.begin(this.#conversation.askEap(this.#user, concat(encodeControlPacket(packet))), now)
   }
 
   handleTimeout(now: number): void {
-    if (this.#lookAt === undefined || now < this.#lookAt) return
-    const answer = this.#answer
-    this.#lookAt = answer === undefined ? now + LOOK_MS : undefined
+    const answer = this.#answer.take(now)
     if (answer === undefined) return
-    this.#answer = undefined
     if (answer instanceof Error) {
       this.#hooks.refused(`${this.#user} (${answer.message})`)
       return
@@ -66,7 +52,7 @@ export class ServerEap implements ServerAuth {
   }
 
   nextDeadline(): number | undefined {
-    return this.#lookAt
+    return this.#answer.deadline
   }
 
   #send(packet: ControlPacket): void {

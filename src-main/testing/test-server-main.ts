@@ -3,6 +3,7 @@ import type { SecureContextOptions } from 'node:tls'
 import { AddressPool, FixedAddress } from './address-pool.ts'
 import { type Difference, vary } from './behaviour.ts'
 import { BEHAVIOURS, type BehaviourName } from './behaviours.ts'
+import type { RadiusServer } from './radius-client.ts'
 import { openServerTun } from './server-tun.ts'
 import { TlsServer } from './tls-server.ts'
 
@@ -12,6 +13,8 @@ export interface TestServerConfig {
   port: number
   identity: { cert: string; key: string }
   users: Readonly<Record<string, string>>
+  /** Who knows passwords instead of `users`, see `ServerAuthOptions`. */
+  radius?: RadiusServer
   /** The server's address in the tunnel; clients get the ones behind it. */
   address: string
   firstClient: string
