@@ -1,8 +1,8 @@
-import http from 'node:http'
 import net from 'node:net'
 import tls from 'node:tls'
 import { FailureError } from '../../../src-shared/failure.ts'
 import { connectFirst } from '../happy-eyeballs.ts'
+import { lazyHttp } from '../lazy-http.ts'
 import type { ScriptAccess } from './ask-script.ts'
 
 /** Real ones have some kilobytes; the largest known lists have some hundred. */
@@ -49,7 +49,7 @@ async function connect(
 
 function get(address: string, socket: net.Socket, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
-    const request = http.get(address.replace(/^https:/, 'http:'), {
+    const request = lazyHttp().get(address.replace(/^https:/, 'http:'), {
       createConnection: () => socket,
       agent: false,
       signal,

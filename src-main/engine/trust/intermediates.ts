@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import http from 'node:http'
+import { lazyHttp } from '../lazy-http.ts'
 import { certificateParts } from './certificate-parts.ts'
 import { DerError } from './der.ts'
 import { sameBytes } from './revocation.ts'
@@ -69,7 +69,7 @@ function certificateIn(bytes: Buffer): X509Certificate {
 /** HTTP alone, as the standard wants it: TLS would need the very check that this is for. Redirects are not followed. */
 function get(url: string, signal: AbortSignal): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const request = http.get(url, { signal, agent: false }, (response) => {
+    const request = lazyHttp().get(url, { signal, agent: false }, (response) => {
       const chunks: Buffer[] = []
       let size = 0
       if (response.statusCode !== 200) {
