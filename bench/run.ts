@@ -27,7 +27,7 @@ const wanted = (name: string) => only?.includes(name) ?? true
 const titles = new Map([...SUBJECTS, ...LINE_ONLY].map(({ name, title }) => [name, title]))
 
 async function takeEverything(results: Results): Promise<void> {
-  const entries = SUBJECTS.filter(({ name }) => wanted(name))
+  const entries = SUBJECTS.filter((subject) => only?.includes(subject.name) ?? (subject.quick || !quick))
   const all = await Promise.all(entries.map(({ name, open }) => noting(results.failures, name, open)))
   const subjects = all.filter((subject) => subject !== undefined)
   try {
