@@ -23,7 +23,7 @@ export const SUBJECTS: readonly Entry[] = [
   { name: 'raw-tls', title: 'raw TLS copy, Node to Node', quick: true, open: openRawCopy },
   {
     name: 'tun-copy',
-    title: 'two TUN devices, super-packets handed over as they are',
+    title: 'two TUN devices, no tunnel',
     quick: false,
     open: openTunFloor,
   },

@@ -23,10 +23,16 @@ const CHARTS: readonly ChartPlan[] = [
     title: 'TCP through the tunnel, Mbit/s',
     series: upDown('mbit'),
     digits: 0,
-    without: ['cable', 'raw-tls'],
+    without: ['cable', 'raw-tls', 'tun-copy'],
   },
   { name: 'cpu', title: 'CPU seconds of the client per GB', series: upDown('cpu'), digits: 2 },
-  { name: 'ping', title: 'ping under load, ms', series: upDown('ping'), digits: 1 },
+  {
+    name: 'ping',
+    title: 'ping under load, ms',
+    series: upDown('ping'),
+    digits: 1,
+    without: ['cable', 'tun-copy'],
+  },
   {
     name: 'slow-line',
     title: 'ping under upload on the slow line, ms',
