@@ -1,3 +1,4 @@
+import { SignInMemory } from '../../src-main/engine/sign-in-memory.ts'
 import { signInOptions } from '../../src-main/engine/sign-in-options.ts'
 import { STRICT, vary } from '../../src-main/testing/behaviour.ts'
 import { type SignInResult, signInLive } from '../../src-main/testing/live-pair.ts'
@@ -49,9 +50,10 @@ export async function signIn(options: SignIn): Promise<SignInResult> {
     ...(showing !== undefined && { privateKey: showing.key }),
     ...options.credentials,
   }
+  const memory = new SignInMemory({ credentials, onEvent: () => undefined })
   const offered = methods.includes('ms-chap-v2') ? 'ms-chap-v2' : 'eap'
   return signInLive({
-    client: (onProgress) => signInOptions({ profile, credentials, onProgress }),
+    client: (onProgress) => signInOptions({ profile, memory, onProgress }),
     server: {
       radius: options.radius.server,
       behaviour: vary(STRICT, { auth: { methods: [offered] } }),

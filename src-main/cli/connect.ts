@@ -11,6 +11,7 @@ import { createNetworkSetup, currentBlock } from '../netsetup/create-network-set
 import { createNetworkWatch } from '../netwatch/create-network-watch.ts'
 import { attachTun } from '../tun/attach.ts'
 import type { ConnectOptions } from './args.ts'
+import { knownServer } from './known-server.ts'
 import type { Output } from './output.ts'
 import { dropPrivileges, ownIdentity } from './privileges.ts'
 import { askNewPassword, askOneTimeCode, askPassword, askUser, readSecretLines } from './prompt.ts'
@@ -26,12 +27,14 @@ export async function connect(
   language: Language = 'en',
 ): Promise<Failure | undefined> {
   const words = textsFor(language).cli
-  const { profile, unknown } = await findProfile(options.target, process.env)
+  const found = await findProfile(options.target, process.env)
+  const { profile, unknown } = found
   for (const key of unknown) output.warn(words.profile.unknownSetting(options.target, key))
   const credentials = await completeCredentials(options, profile, words.prompt)
   const keylog =
     options.tlsKeylog === undefined ? undefined : openKeylog(options.tlsKeylog, output, words.keylog)
   const identity = ownIdentity()
+  const known = await knownServer(found, output, language)
 
   output.note(words.connecting(profile.name, formatServer(profile.server), credentials.user))
   let wasConnected = false
@@ -50,9 +53,11 @@ export async function connect(
     reconnect: reconnectPolicy(profile.link.reconnect && !options.once),
     onEvent: (event) => {
       if (event.type === 'state' && event.state.state === 'connected') wasConnected = true
+      if (event.type === 'zero-key') void known.noteZeroKey(event.works)
       output.handle(event)
     },
-    askNewPassword: () => askNewPassword(words.prompt),
+    askNewPassword: () => askForChange(profile, words.prompt),
+    zeroKey: known.zeroKey,
     onPrivilegedPartDone: () => dropPrivileges(identity),
     ...(keylog !== undefined && { keylog: keylog.write }),
   })
@@ -84,6 +89,13 @@ async function completeCredentials(options: ConnectOptions, profile: Profile, wo
     ...(proxyPassword !== '' && { proxyPassword }),
     ...(oneTimeCode !== '' && { oneTimeCode }),
   }
+}
+
+async function askForChange(profile: Profile, words: Texts['cli']['prompt']) {
+  const newPassword = await askNewPassword(words)
+  if (newPassword === undefined) return undefined
+  const oneTimeCode = profile.signIn.oneTimeCode === 'none' ? '' : await askOneTimeCode(words)
+  return { newPassword, ...(oneTimeCode !== '' && { oneTimeCode }) }
 }
 
 async function askPasswords(user: string, proxyUser: string | undefined, words: Texts['cli']['prompt']) {

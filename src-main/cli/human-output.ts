@@ -76,7 +76,8 @@ export class HumanOutput implements Output {
         return
       case 'identity-refused':
       case 'identity-accepted':
-        // The failure and the facts that follow say it.
+      case 'zero-key':
+        // The failure and the facts that follow say it, and the log.
         return
       case 'password-changed':
         this.#line(this.#words.passwordChanged)

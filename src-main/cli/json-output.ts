@@ -41,6 +41,7 @@ export class JsonOutput implements Output {
       case 'identity-accepted':
       case 'silent':
       case 'password-changed':
+      case 'zero-key':
         // States, failures and facts say what a script can use.
         return
       default:

@@ -29,6 +29,9 @@ export function askOneTimeCode(words: Words): Promise<string> {
   return ask(words.oneTimeCode, { echo: true, unasked: words.noTerminalForCode })
 }
 
+/** As long as a new password can be (RFC 2759 section 8.9). */
+const LONGEST_NEW_PASSWORD = 256
+
 /** Asks for a new password until it was typed twice alike. Undefined when there is no person, or he wants none. */
 export async function askNewPassword(words: Words): Promise<string | undefined> {
   const { stdin, stderr } = process
@@ -37,6 +40,10 @@ export async function askNewPassword(words: Words): Promise<string | undefined> 
   for (;;) {
     const first = await ask(words.newPassword, { echo: false, unasked: words.noTerminalForPassword })
     if (first === '') return undefined
+    if (first.length > LONGEST_NEW_PASSWORD) {
+      stderr.write(`${words.passwordTooLong(LONGEST_NEW_PASSWORD)}\n`)
+      continue
+    }
     const again = await ask(words.newPasswordAgain, { echo: false, unasked: words.noTerminalForPassword })
     if (first === again) return first
     stderr.write(`${words.passwordsDiffer}\n`)

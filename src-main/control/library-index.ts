@@ -10,6 +10,8 @@ export interface IndexEntry {
   lastConnected?: number
   /** What the server showed at the last good connection. */
   certificate?: PresentedCertificate
+  /** The server that took a crypto binding with a key of zeros, as host and port: the profile may mean another one by now. */
+  zeroKeyServer?: string | undefined
 }
 
 const text = z.string().max(4096)
@@ -29,15 +31,17 @@ const ENTRY = z.object({
   passwordSource: z.enum(['keychain', 'ask-every-time']),
   lastConnected: z.number().optional(),
   certificate: CERTIFICATE.optional(),
+  zeroKeyServer: text.optional(),
 })
 
 /** The content of `library.json`: the connections in the user's order. */
 export function readIndex(content: unknown): IndexEntry[] | undefined {
   const result = z.array(ENTRY).max(MAX_PROFILES).safeParse(content)
   if (!result.success) return undefined
-  return result.data.map(({ lastConnected, certificate, ...entry }) => ({
+  return result.data.map(({ lastConnected, certificate, zeroKeyServer, ...entry }) => ({
     ...entry,
     ...(lastConnected !== undefined && { lastConnected }),
     ...(certificate !== undefined && { certificate }),
+    ...(zeroKeyServer !== undefined && { zeroKeyServer }),
   }))
 }

@@ -141,6 +141,23 @@ describe('the library', () => {
     expect(library.certificateOf(id)).toBeUndefined()
   })
 
+  it('remembers that a server took a binding of zeros, as long as the profile means that server', async () => {
+    const folder = tempFolder(onTestFinished)
+    const library = await openIn(folder)
+    const { id, profile: saved } = await library.add(profile('Office'), 'keychain')
+    expect(library.takesZeroKey(id)).toBe(false)
+    await library.rememberZeroKey(id, true)
+    const later = await openIn(folder)
+    expect(later.takesZeroKey(id)).toBe(true)
+    await later.replace(id, { ...saved, server: { ...saved.server, host: 'elsewhere.example.com' } })
+    expect(later.takesZeroKey(id)).toBe(false)
+    await later.replace(id, saved)
+    await later.rememberZeroKey(id, false)
+    expect((await openIn(folder)).takesZeroKey(id)).toBe(false)
+    await library.rememberZeroKey('nobody', true)
+    expect(library.takesZeroKey('nobody')).toBe(false)
+  })
+
   it('exports a file that says the same and holds no secret', async () => {
     const folder = tempFolder(onTestFinished)
     const library = await openIn(folder)

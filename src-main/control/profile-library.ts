@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import { FailureError } from '../../src-shared/failure.ts'
+import { formatServer } from '../../src-shared/format.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { BrokenProfile, PasswordSource, ProfileEntry } from '../../src-shared/profile-entry.ts'
 import { UniqueNames } from './import-duplicates.ts'
@@ -146,6 +147,19 @@ export class ProfileLibrary {
   /** Nothing happens when it was removed meanwhile. */
   rememberCertificate(id: string, certificate: PresentedCertificate): Promise<void> {
     return this.#note(id, { certificate })
+  }
+
+  /** Whether the server of this profile, if it is still the same, took a crypto binding with a key of zeros. */
+  takesZeroKey(id: string): boolean {
+    const item = this.#find(id)
+    return item !== undefined && item.index.zeroKeyServer === formatServer(item.parsed.profile.server)
+  }
+
+  /** Nothing happens when the profile was removed meanwhile. */
+  async rememberZeroKey(id: string, takes: boolean): Promise<void> {
+    const item = this.#find(id)
+    if (item === undefined || this.takesZeroKey(id) === takes) return
+    await this.#note(id, { zeroKeyServer: takes ? formatServer(item.parsed.profile.server) : undefined })
   }
 
   /** The profile as a `.sstp` file, which never holds a secret. */

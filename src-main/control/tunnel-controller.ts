@@ -9,7 +9,7 @@ import { type Attempt, newAttempt } from './tunnel/attempt.ts'
 import { applyEngineEvent } from './tunnel/engine-events.ts'
 import type { TunnelControllerParts } from './tunnel/parts.ts'
 import { keepWhatWorked } from './tunnel/passwords.ts'
-import { answered, type Question, secretsIn, signInFor } from './tunnel/sign-in.ts'
+import { answered, hintsFor, type Question, secretsIn, signInFor } from './tunnel/sign-in.ts'
 import { questionAfter } from './tunnel/sign-in-again.ts'
 import { TrafficMeter, type TrafficNews } from './tunnel/traffic-meter.ts'
 import { failureOf, tellTrouble } from './tunnel/trouble.ts'
@@ -179,7 +179,7 @@ export class TunnelController {
       run: attempt.run,
       profile: profileTrusting(entry.profile, attempt.trustedOnce),
       credentials,
-      reconnect: entry.profile.link.reconnect,
+      ...hintsFor(entry, this.#parts.library),
     })
   }
 

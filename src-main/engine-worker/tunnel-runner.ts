@@ -50,6 +50,7 @@ export class TunnelRunner {
     run,
     profile,
     credentials,
+    zeroKey = false,
     reconnect,
   }: Extract<EngineCommand, { type: 'connect' }>): Promise<void> {
     if (this.#wanted !== run) {
@@ -61,6 +62,7 @@ export class TunnelRunner {
     const tunnel = new Tunnel({
       profile,
       credentials,
+      zeroKey,
       networkSetup: createNetworkSetup({
         onHealed: (devices) =>
           tell({

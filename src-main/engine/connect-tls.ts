@@ -1,6 +1,7 @@
 import net from 'node:net'
 import tls from 'node:tls'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
+import { certificateAlertIn } from '../protocol/certificate-alerts.ts'
 import { readInto } from './read-into.ts'
 import type { PresentedIdentity } from './trust/decide-identity.ts'
 import type { TrustStore } from './trust-store.ts'
@@ -151,24 +152,14 @@ const NO_COMMON_VERSION = new Set([
   'ERR_SSL_VERSION_TOO_LOW',
 ])
 
-/** What a server says that wants to see a certificate, or does not like the one that it was shown. */
-const CLIENT_CERTIFICATE = new Set([
-  'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
-  'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
-  'ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE',
-  'ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED',
-  'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED',
-  'ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN',
-  'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
-])
-
 function explainHandshakeError(
   error: NodeJS.ErrnoException,
   { host, port }: { host: string; port: number },
 ): Failure {
   const code = error.code ?? ''
   if (NOT_TLS.has(code)) return { code: 'tls-not-tls', host, port }
-  if (CLIENT_CERTIFICATE.has(code)) return { code: 'client-certificate-refused', detail: code }
+  const aboutCertificate = certificateAlertIn(code)
+  if (aboutCertificate !== undefined) return { code: 'client-certificate-refused', detail: aboutCertificate }
   if (NO_COMMON_VERSION.has(code)) return { code: 'tls-no-common-version', detail: code }
   if (code === 'ECONNRESET') return { code: 'tls-failed', detail: CLOSED_DURING_HANDSHAKE }
   return { code: 'tls-failed', detail: code === '' ? error.message : code }

@@ -112,10 +112,7 @@ export class EapTlsStream implements TlsStream {
 
   #fail(detail: string): void {
     if (this.#state.type === 'refused' || this.#isClosed) return
-    // OpenSSL writes "tlsv1 alert unknown ca", BoringSSL "TLSV1_ALERT_UNKNOWN_CA".
-    const words = detail.toLowerCase().replaceAll('_', ' ')
-    const alert = /\balert (.+)$/.exec(words)?.[1]
-    this.#state = { type: 'failed', detail: words, ...(alert !== undefined && { alert }) }
+    this.#state = { type: 'failed', detail: detail.toLowerCase().replaceAll('_', ' ') }
     this.#stir()
   }
 

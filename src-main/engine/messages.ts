@@ -20,6 +20,11 @@ export type EngineEvent =
   | { type: 'identity-accepted'; certificate: PresentedCertificate }
   /** An expired password was changed: `credentials.newPassword` is the password from now on. */
   | { type: 'password-changed' }
+  /**
+   * The server takes a binding with a key of zeros, or takes it no more: what a later run should know of this profile, so
+   * that it need not be refused first. A hint, and no secret.
+   */
+  | { type: 'zero-key'; works: boolean }
   /** The server has not answered for this long, although it should have; undefined when it answers again. */
   | { type: 'silent'; seconds: number | undefined }
   | { type: 'log'; level: 'debug' | 'info' | 'warn' | 'error'; text: string }
@@ -32,6 +37,8 @@ export type EngineCommand =
       profile: Profile
       /** Crosses here once and is kept nowhere but in the tunnel that it is for. */
       credentials: Credentials
+      /** What the last `zero-key` of this profile said. */
+      zeroKey?: boolean
       /** False when nobody may be asked again: the connection then ends at its first loss. */
       reconnect: boolean
     }

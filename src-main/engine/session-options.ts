@@ -1,5 +1,4 @@
 import type { LookupAddress } from 'node:dns'
-import type { Credentials } from '../../src-shared/credentials.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
 import type { NetworkSetup } from '../netsetup/network-setup.ts'
@@ -7,11 +6,13 @@ import type { TunDevice } from '../tun/tun-device.ts'
 import type { Dialled, DialOptions } from './dialer.ts'
 import type { Learnt } from './inner-network.ts'
 import type { EngineEvent } from './messages.ts'
+import type { SignInMemory } from './sign-in-memory.ts'
 import type { TrustStore } from './trust-store.ts'
 
 export interface SessionOptions {
   profile: Profile
-  credentials: Credentials
+  /** The credentials, and what earlier sessions of the same tunnel found out about them. */
+  memory: SignInMemory
   trust: TrustStore
   /** Where an earlier session of the same tunnel found the server. */
   addresses?: readonly LookupAddress[]

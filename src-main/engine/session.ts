@@ -23,7 +23,6 @@ import { Pump } from './pump.ts'
 import { Receiver } from './receiver.ts'
 import { SessionNetwork } from './session-network.ts'
 import type { SessionOptions } from './session-options.ts'
-import { noteMethod, notePasswordChanged } from './sign-in-memory.ts'
 import { signInOptions } from './sign-in-options.ts'
 import { socketTransport } from './socket-transport.ts'
 
@@ -61,7 +60,7 @@ export class Session {
         receive: receiver,
         ladder: this.#ladder,
         signal: this.#abort.signal,
-        proxyPassword: this.#options.credentials.proxyPassword,
+        proxyPassword: this.#options.memory.credentials.proxyPassword,
         ...this.#options.way,
         onIdentity: (certificate, accepted) =>
           this.#options.onEvent({ type: accepted ? 'identity-accepted' : 'identity-refused', certificate }),
@@ -145,7 +144,7 @@ export class Session {
   }
 
   #start(dialled: Dialled, receiver: Receiver): void {
-    const { credentials, tun, interfaceId, learnt = {} } = this.#options
+    const { memory, tun, interfaceId, learnt = {} } = this.#options
     const { profile } = dialled
     const pump = new Pump({
       tun,
@@ -176,7 +175,7 @@ export class Session {
       query: profile.link.query,
       leafCertificate: dialled.leaf,
       serverVerified: dialled.decision.accepted,
-      ...signInOptions({ profile, credentials, onProgress: () => this.#driver?.progress() }),
+      ...signInOptions({ profile, memory, onProgress: () => this.#driver?.progress() }),
       mru: profile.link.mtu === 'auto' ? DEFAULT_MRU : profile.link.mtu,
       requestDns: profile.dns.mode === 'server',
       carry: receiver.carry,
@@ -211,10 +210,10 @@ export class Session {
         return
       case 'authenticated':
         this.#authentication = { method: event.method, binding: event.binding }
-        noteMethod(this.#options.credentials, event.method)
+        this.#options.memory.noteMethod(event.method)
         return
       case 'password-changed':
-        notePasswordChanged(this.#options.credentials)
+        this.#options.memory.notePasswordChanged()
         this.#options.onEvent(event)
         return
       case 'network-up':
@@ -249,6 +248,7 @@ export class Session {
     this.#ladder.end('routes', routesInWords(config).join('; '))
     this.#setLimits(config)
     this.#pump?.start()
+    this.#options.memory.noteUp()
     this.#options.onConnected(this.#facts(config, dialled))
   }
 

@@ -1,71 +1,117 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure } from '../../src-shared/failure.ts'
 import type { EngineEvent } from './messages.ts'
-import { noteMethod, notePasswordChanged, takeCredentials, withSignInRetry } from './sign-in-memory.ts'
+import { SignInMemory, type SignInMemoryOptions } from './sign-in-memory.ts'
 
 const REFUSED: Failure = { code: 'sstp-binding-refused', status: 4 }
+const LOST: Failure = { code: 'connection-lost', detail: 'ECONNRESET' }
 const EXPIRED: Failure = { code: 'password-expired', message: '', changeable: true }
 
-function tunnel(method: string, results: (Failure | undefined)[], newPassword?: string) {
+/** A tunnel whose sessions end with these results; a session that was up ends with `LOST`. */
+function tunnel(method: string, options: Partial<SignInMemoryOptions> = {}) {
   const credentials = { user: 'alice', password: 'secret', oneTimeCode: '123456' }
-  const taken: ReturnType<typeof takeCredentials>[] = []
+  const taken: ReturnType<SignInMemory['take']>[] = []
   const events: EngineEvent[] = []
-  const run = async () => {
-    taken.push(takeCredentials(credentials))
-    noteMethod(credentials, method)
-    return results.shift()
-  }
-  const options = {
-    credentials,
-    onEvent: (event: EngineEvent) => events.push(event),
-    askNewPassword: async () => newPassword,
-  }
-  return { credentials, taken, events, attempt: () => withSignInRetry(run, options) }
+  const memory = new SignInMemory({ credentials, onEvent: (event) => events.push(event), ...options })
+  const dial = (...results: Failure[]) =>
+    memory.withRetry(async () => {
+      taken.push(memory.take())
+      memory.noteMethod(method)
+      const result = results.shift()
+      if (result === LOST) memory.noteUp()
+      return result
+    })
+  return { memory, taken, events, dial, zeroKeys: () => taken.map(({ zeroKey }) => zeroKey) }
 }
 
-describe('what a tunnel learns about its credentials', () => {
+const notes = (events: EngineEvent[]) => events.filter(({ type }) => type === 'zero-key')
+
+describe('what a tunnel learns about signing in', () => {
   it('gives a one-time code out once', () => {
-    const credentials = { user: 'alice', password: 'secret', oneTimeCode: '123456' }
-    expect(takeCredentials(credentials).oneTimeCode).toBe('123456')
-    expect(takeCredentials(credentials)).not.toHaveProperty('oneTimeCode')
+    const { memory } = tunnel('ms-chap-v2')
+    expect(memory.take().oneTimeCode).toBe('123456')
+    expect(memory.take()).not.toHaveProperty('oneTimeCode')
   })
 
   it('signs in with the new password once it was taken', () => {
     const credentials = { user: 'alice', password: 'old', newPassword: 'new' }
-    expect(takeCredentials(credentials)).toMatchObject({ password: 'old', newPassword: 'new' })
-    notePasswordChanged(credentials)
-    expect(takeCredentials(credentials)).toEqual({ user: 'alice', password: 'new', zeroKey: false })
+    const { memory } = tunnel('ms-chap-v2', { credentials })
+    expect(memory.take()).toMatchObject({ password: 'old', newPassword: 'new' })
+    memory.notePasswordChanged()
+    expect(memory.take()).toEqual({ user: 'alice', password: 'new', zeroKey: false })
   })
 
-  it('tries the key of zeros once with EAP-MSCHAPv2, says so, and keeps it when it was right', async () => {
-    const { taken, events, attempt, credentials } = tunnel('eap-ms-chap-v2', [REFUSED, undefined])
-    expect(await attempt()).toBeUndefined()
-    expect(taken.map(({ zeroKey }) => zeroKey)).toEqual([false, true])
-    expect(events).toMatchObject([{ type: 'log', level: 'warn' }])
-    expect(takeCredentials(credentials).zeroKey).toBe(true)
-  })
-
-  it('forgets the key of zeros when it was refused as well', async () => {
-    const { attempt, credentials } = tunnel('eap-ms-chap-v2', [REFUSED, REFUSED])
-    expect(await attempt()).toEqual(REFUSED)
-    expect(takeCredentials(credentials).zeroKey).toBe(false)
-  })
-
-  it.each(['ms-chap-v2', 'eap-tls', 'peap-ms-chap-v2'])('never tries it with %s', async (method) => {
-    const { taken, attempt } = tunnel(method, [REFUSED])
-    expect(await attempt()).toEqual(REFUSED)
-    expect(taken).toHaveLength(1)
-  })
-
-  it('asks for a new password when the old one has expired', async () => {
-    const { taken, attempt } = tunnel('ms-chap-v2', [EXPIRED, undefined], 'new')
-    expect(await attempt()).toBeUndefined()
-    expect(taken[1]).toMatchObject({ password: 'secret', newPassword: 'new' })
+  it('asks for a new password when the old one has expired, and for another code with it', async () => {
+    const askNewPassword = async () => ({ newPassword: 'new', oneTimeCode: '777' })
+    const { taken, dial } = tunnel('ms-chap-v2', { askNewPassword })
+    expect(await dial(EXPIRED, LOST)).toBe(LOST)
+    expect(taken[1]).toMatchObject({ password: 'secret', newPassword: 'new', oneTimeCode: '777' })
   })
 
   it('takes no answer for an answer', async () => {
-    const { taken, attempt } = tunnel('ms-chap-v2', [EXPIRED])
-    expect(await attempt()).toEqual(EXPIRED)
+    const { taken, dial } = tunnel('ms-chap-v2', { askNewPassword: async () => undefined })
+    expect(await dial(EXPIRED)).toEqual(EXPIRED)
+    expect(taken).toHaveLength(1)
+  })
+})
+
+describe('the key of zeros', () => {
+  it('is tried once with EAP-MSCHAPv2, in so many words, and told when the connection is up with it', async () => {
+    const { dial, events, zeroKeys } = tunnel('eap-ms-chap-v2')
+    expect(await dial(REFUSED, LOST)).toBe(LOST)
+    expect(zeroKeys()).toEqual([false, true])
+    expect(events).toMatchObject([
+      { type: 'log', level: 'warn', text: expect.stringContaining('trying again with a key of zeros') },
+      { type: 'log', level: 'info', text: expect.stringContaining('uses a key of zeros') },
+      { type: 'zero-key', works: true },
+    ])
+  })
+
+  it('stays for later sessions, and is told once', async () => {
+    const { dial, events, zeroKeys } = tunnel('eap-ms-chap-v2')
+    await dial(REFUSED, LOST)
+    await dial(LOST)
+    expect(zeroKeys()).toEqual([false, true, true])
+    expect(notes(events)).toHaveLength(1)
+  })
+
+  it('comes first where an earlier run has seen it work', async () => {
+    const { dial, events, zeroKeys } = tunnel('eap-ms-chap-v2', { zeroKey: true })
+    await dial(LOST)
+    expect(zeroKeys()).toEqual([true])
+    expect(events).toMatchObject([{ type: 'log', level: 'info', text: expect.stringContaining('zeros') }])
+  })
+
+  it('makes way for the real one when the server was mended meanwhile', async () => {
+    const { dial, events, zeroKeys } = tunnel('eap-ms-chap-v2', { zeroKey: true })
+    await dial(REFUSED, LOST)
+    await dial(LOST)
+    expect(zeroKeys()).toEqual([true, false, false])
+    expect(notes(events)).toEqual([{ type: 'zero-key', works: false }])
+  })
+
+  it.each([false, true])('is forgotten when neither was right; known before: %s', async (zeroKey) => {
+    const { memory, dial, events } = tunnel('eap-ms-chap-v2', { zeroKey })
+    expect(await dial(REFUSED, REFUSED)).toBe(REFUSED)
+    expect(memory.take().zeroKey).toBe(false)
+    expect(notes(events)).toEqual(zeroKey ? [{ type: 'zero-key', works: false }] : [])
+  })
+
+  it.each(['ms-chap-v2', 'eap-tls', 'peap-ms-chap-v2'])('is never tried with %s', async (method) => {
+    const { zeroKeys, dial, events } = tunnel(method)
+    expect(await dial(REFUSED)).toBe(REFUSED)
+    expect(zeroKeys()).toEqual([false])
+    expect(notes(events)).toEqual([])
+  })
+
+  it('is no business of a binding that was refused before anybody signed in', async () => {
+    const { memory, taken } = tunnel('eap-ms-chap-v2')
+    memory.noteMethod('eap-ms-chap-v2')
+    const run = async () => {
+      taken.push(memory.take())
+      return REFUSED
+    }
+    expect(await memory.withRetry(run)).toBe(REFUSED)
     expect(taken).toHaveLength(1)
   })
 })

@@ -2,83 +2,113 @@ import type { Credentials } from '../../src-shared/credentials.ts'
 import type { Failure } from '../../src-shared/failure.ts'
 import type { EngineEvent } from './messages.ts'
 
-/** What the sessions of one tunnel have found out about its credentials. */
-interface Memory {
-  codeUsed: boolean
-  newPassword?: string
-  passwordChanged: boolean
-  /** Signed in by EAP-MSCHAPv2 with its own key, so another may still be tried. */
-  mayTryZeroKey: boolean
-  zeroKey: boolean
-}
-
-/** Credentials live as long as their tunnel, and what is known about them no longer. */
-const memories = new WeakMap<Credentials, Memory>()
-
-function memoryOf(credentials: Credentials): Memory {
-  const known = memories.get(credentials)
-  if (known !== undefined) return known
-  const fresh = { codeUsed: false, passwordChanged: false, mayTryZeroKey: false, zeroKey: false }
-  memories.set(credentials, fresh)
-  return fresh
-}
-
-/** The credentials for the next sign-in: a one-time code is in them once, and a password that was changed is the new one. */
-export function takeCredentials(credentials: Credentials): Credentials & { zeroKey: boolean } {
-  const memory = memoryOf(credentials)
-  const { oneTimeCode, newPassword: given, ...rest } = credentials
-  const newPassword = memory.newPassword ?? given
-  const isCodeFresh = oneTimeCode !== undefined && !memory.codeUsed
-  memory.codeUsed = true
-  const changed = memory.passwordChanged && newPassword !== undefined
-  return {
-    ...rest,
-    ...(changed && { password: newPassword }),
-    ...(!changed && newPassword !== undefined && { newPassword }),
-    ...(isCodeFresh && { oneTimeCode }),
-    zeroKey: memory.zeroKey,
-  }
-}
-
-export function notePasswordChanged(credentials: Credentials): void {
-  memoryOf(credentials).passwordChanged = true
-}
-
-export function noteMethod(credentials: Credentials, method: string): void {
-  const memory = memoryOf(credentials)
-  memory.mayTryZeroKey = method === 'eap-ms-chap-v2' && !memory.zeroKey
-}
-
-export interface SignInRetryOptions {
+export interface SignInMemoryOptions {
   credentials: Credentials
-  /** Asks the user for a new password in place of one that has expired; undefined when he does not want one. */
-  askNewPassword?: () => Promise<string | undefined>
+  /** This server took a binding with a key of zeros when it was met before; a hint, which may be out of date. */
+  zeroKey?: boolean
   onEvent: (event: EngineEvent) => void
+  /** Asks the user for a new password in place of one that has expired; undefined when he does not want one. */
+  askNewPassword?: (() => Promise<NewPassword | undefined>) | undefined
 }
+
+/** A new password, and another code where the first was used up to learn that it is needed. */
+export type NewPassword = Required<Pick<Credentials, 'newPassword'>> & Pick<Credentials, 'oneTimeCode'>
 
 /**
- * Runs a session, and once more when only that can tell: with the binding's key of zeros, which some Windows servers
- * expect with EAP-MSCHAPv2, or with the new password that the server demands. Both belong to a server whose identity was
- * verified, as every session's is before it signs in.
+ * What the sessions of one tunnel have found out about signing in, from the first to the last. Whoever owns the tunnel
+ * tells what an earlier run has learnt, and is told by `zero-key` what the next one should know.
  */
-export async function withSignInRetry(
-  run: () => Promise<Failure | undefined>,
-  { credentials, askNewPassword, onEvent }: SignInRetryOptions,
-): Promise<Failure | undefined> {
-  const failure = await run()
-  const memory = memoryOf(credentials)
-  if (failure?.code === 'sstp-binding-refused' && memory.mayTryZeroKey) {
-    memory.mayTryZeroKey = false
-    memory.zeroKey = true
-    const text = 'the server refused the binding of EAP-MSCHAPv2; trying again with a key of zeros'
-    onEvent({ type: 'log', level: 'warn', text })
-    const second = await run()
-    if (second?.code === 'sstp-binding-refused') memory.zeroKey = false
-    return second
+export class SignInMemory {
+  readonly credentials: Credentials
+  readonly #options: SignInMemoryOptions
+  #oneTimeCode: string | undefined
+  #newPassword: string | undefined
+  #passwordChanged = false
+  #method = ''
+  #zeroKey: boolean
+  /** What the owner knows. */
+  #toldZeroKey: boolean
+
+  constructor(options: SignInMemoryOptions) {
+    const { credentials, zeroKey = false } = options
+    this.credentials = credentials
+    this.#options = options
+    this.#oneTimeCode = credentials.oneTimeCode
+    this.#newPassword = credentials.newPassword
+    this.#zeroKey = zeroKey
+    this.#toldZeroKey = zeroKey
   }
-  if (failure?.code !== 'password-expired' || failure.changeable !== true) return failure
-  const newPassword = await askNewPassword?.()
-  if (newPassword === undefined) return failure
-  memory.newPassword = newPassword
-  return run()
+
+  /** For the next sign-in: a one-time code is in there once, and a password that was changed is the new one. */
+  take(): Credentials & { zeroKey: boolean } {
+    const { oneTimeCode: _code, newPassword: _password, ...rest } = this.credentials
+    const [oneTimeCode, newPassword] = [this.#oneTimeCode, this.#newPassword]
+    this.#oneTimeCode = undefined
+    const changed = this.#passwordChanged && newPassword !== undefined
+    return {
+      ...rest,
+      ...(changed && { password: newPassword }),
+      ...(!changed && newPassword !== undefined && { newPassword }),
+      ...(oneTimeCode !== undefined && { oneTimeCode }),
+      zeroKey: this.#zeroKey,
+    }
+  }
+
+  /** The server has let us in by this method; whether it likes the binding is still to be seen. */
+  noteMethod(method: string): void {
+    this.#method = method
+    if (method !== METHOD_OF_ZEROS || !this.#zeroKey) return
+    const text = 'the binding of EAP-MSCHAPv2 uses a key of zeros, because this server refused the real one'
+    this.#options.onEvent({ type: 'log', level: 'info', text })
+  }
+
+  notePasswordChanged(): void {
+    this.#passwordChanged = true
+  }
+
+  /** IP is up, so the binding was accepted. */
+  noteUp(): void {
+    if (this.#method === METHOD_OF_ZEROS) this.#tellZeroKey()
+  }
+
+  /**
+   * Runs a session, and once more when only that can tell: with the other key for the binding, because some Windows
+   * servers expect zeros with EAP-MSCHAPv2 and may be mended one day, or with the new password that the server demands.
+   * Both belong to a server whose identity was verified, as every session's is before it signs in.
+   */
+  async withRetry(run: () => Promise<Failure | undefined>): Promise<Failure | undefined> {
+    this.#method = ''
+    const failure = await run()
+    if (failure?.code === 'sstp-binding-refused' && this.#method === METHOD_OF_ZEROS)
+      return this.#withOtherKey(run)
+    if (failure?.code !== 'password-expired' || failure.changeable !== true) return failure
+    const answer = await this.#options.askNewPassword?.()
+    if (answer === undefined) return failure
+    this.#newPassword = answer.newPassword
+    this.#oneTimeCode = answer.oneTimeCode
+    return run()
+  }
+
+  async #withOtherKey(run: () => Promise<Failure | undefined>): Promise<Failure | undefined> {
+    this.#zeroKey = !this.#zeroKey
+    const text = this.#zeroKey
+      ? 'the server refused the binding of EAP-MSCHAPv2; trying again with a key of zeros'
+      : 'the server refused the binding with a key of zeros, which it took before; trying again with the real key'
+    this.#options.onEvent({ type: 'log', level: 'warn', text })
+    const failure = await run()
+    if (failure?.code === 'sstp-binding-refused') {
+      this.#zeroKey = false
+      this.#tellZeroKey()
+    }
+    return failure
+  }
+
+  #tellZeroKey(): void {
+    if (this.#zeroKey === this.#toldZeroKey) return
+    this.#toldZeroKey = this.#zeroKey
+    this.#options.onEvent({ type: 'zero-key', works: this.#zeroKey })
+  }
 }
+
+/** The one method whose key some servers do not know. */
+const METHOD_OF_ZEROS = 'eap-ms-chap-v2'

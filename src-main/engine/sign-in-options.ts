@@ -4,7 +4,7 @@ import type { AuthMethod, Profile } from '../../src-shared/profile.ts'
 import { isSupportedMethod } from '../protocol/ppp/auth/method.ts'
 import type { TunnelClientOptions } from '../protocol/tunnel-client-options.ts'
 import { EapTlsStreams } from './eap-tls-streams.ts'
-import { takeCredentials } from './sign-in-memory.ts'
+import type { SignInMemory } from './sign-in-memory.ts'
 
 type SignInOptions = Pick<TunnelClientOptions, 'credentials' | 'methods' | 'eap' | 'zeroKey'>
 
@@ -18,14 +18,16 @@ const usesTls = (method: AuthMethod) => method.startsWith('eap-t') || method.sta
  */
 export function signInOptions(options: {
   profile: Profile
-  credentials: Credentials
+  memory: SignInMemory
   onProgress: () => void
 }): SignInOptions {
-  const { profile } = options
-  const credentials = takeCredentials(options.credentials)
+  const { profile, memory, onProgress } = options
+  const credentials = memory.take()
   const { signIn } = profile
   const supported = signIn.methods.filter(isSupportedMethod)
-  const streams = supported.some(usesTls) ? new EapTlsStreams(options) : undefined
+  const streams = supported.some(usesTls)
+    ? new EapTlsStreams({ profile, credentials, onProgress })
+    : undefined
   const methods = supported.filter(
     (method) => !WITH_CERTIFICATE.has(method) || streams?.hasClientCertificate === true,
   )

@@ -5,6 +5,7 @@ import type { NetworkSetup } from '../netsetup/network-setup.ts'
 import type { NetworkWatch } from '../netwatch/network-watch.ts'
 import type { TunDevice } from '../tun/tun-device.ts'
 import type { EngineEvent } from './messages.ts'
+import type { SignInMemoryOptions } from './sign-in-memory.ts'
 
 export interface TunnelOptions {
   profile: Profile
@@ -21,8 +22,10 @@ export interface TunnelOptions {
   /** Decides when to dial, and when to give up. */
   reconnect: Reconnector
   onEvent: (event: EngineEvent) => void
-  /** See `SignInRetryOptions`; left out where the owner asks and connects again. */
-  askNewPassword?: () => Promise<string | undefined>
+  /** See `SignInMemoryOptions`. */
+  zeroKey?: boolean
+  /** See `SignInMemoryOptions`; left out where the owner asks and connects again. */
+  askNewPassword?: SignInMemoryOptions['askNewPassword']
   /** Everything that needs privileges is done; a process that has them can give them up now. */
   onPrivilegedPartDone?: () => void
   keylog?: (line: Buffer) => void

@@ -13,7 +13,7 @@ import { Portal } from './portal.ts'
 import { trustStoreOf } from './profile-trust.ts'
 import { ServerPlace } from './server-place.ts'
 import { Session } from './session.ts'
-import { withSignInRetry } from './sign-in-memory.ts'
+import { SignInMemory } from './sign-in-memory.ts'
 import { withRsaRetry } from './trust/binding-retry.ts'
 import type { TrustStore } from './trust-store.ts'
 import type { TunnelOptions } from './tunnel-options.ts'
@@ -28,7 +28,7 @@ const TICK_MS = 1_000
  * routes stay between sessions, so that nothing leaks meanwhile and inner connections can survive.
  */
 export class Tunnel {
-  readonly #options: TunnelOptions
+  readonly #options: TunnelOptions & { memory: SignInMemory }
   readonly #wake = new AbortController()
   readonly #inbox = new Inbox<ReconnectInput>()
   readonly #outer: OuterNetwork
@@ -48,7 +48,7 @@ export class Tunnel {
 
   constructor(options: TunnelOptions) {
     const { profile, networkSetup, isBlocked = () => false } = options
-    this.#options = options
+    this.#options = { ...options, memory: new SignInMemory(options) }
     this.#outer = new OuterNetwork(options.networkWatch)
     this.#wayOut = new WayOut({
       networkSetup,
@@ -149,7 +149,7 @@ export class Tunnel {
       return this.#decide({ type: 'ended', failure: this.#failure, route: true, portal: true })
     if (!this.#isTold) this.#emitState({ state: 'connecting', rung: 'name', attempt })
     this.#isTold = false
-    const once = () => withSignInRetry(() => this.#runSession(tun, trust), this.#options)
+    const once = () => this.#options.memory.withRetry(() => this.#runSession(tun, trust))
     const failure = await withRsaRetry(once, trust, signal, this.#options.onEvent)
     const upForMs = this.#connectedAt === undefined ? undefined : now() - this.#connectedAt
     this.#connectedAt = undefined

@@ -1,3 +1,4 @@
+import { failureOfTransport } from './certificate-alerts.ts'
 import type { ProtocolFailure } from './errors.ts'
 import type { TunnelEvent } from './events.ts'
 import { DuplexPostResponse, encodeDuplexPost, SSTP_PATH } from './http/duplex-post.ts'
@@ -97,7 +98,7 @@ export class TunnelClient {
   handleTransportClosed(detail: string): void {
     if (this.#phase === 'ending') this.#close(this.#failure)
     // A server that aborts and hangs up in one breath leaves no time for the end of the call.
-    else this.#close(this.#call.failure ?? { code: 'connection-lost', detail })
+    else this.#close(this.#call.failure ?? failureOfTransport(detail))
   }
 
   /** Asks the server for a sign of life in both ways there are: SoftEther answers nothing but LCP's echo. */

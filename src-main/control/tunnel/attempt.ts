@@ -18,6 +18,8 @@ export interface Attempt {
   trustedOnce?: string
   /** What the server showed last. */
   certificate?: PresentedCertificate
+  /** What the engine found out about the server's binding, to be kept for later runs. */
+  zeroKey?: boolean
   ladder: readonly RungReport[]
   /** When it came up for the first time. */
   connectedSince?: number

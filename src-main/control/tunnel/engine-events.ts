@@ -36,6 +36,9 @@ export function applyEngineEvent(attempt: Attempt, event: TunnelEvent, context: 
     case 'password-changed':
       takeNewPassword(attempt)
       return
+    case 'zero-key':
+      attempt.zeroKey = event.works
+      return
     case 'facts':
       if (tunnel.state === 'connected') store.update({ tunnel: { ...tunnel, facts: event.facts } })
       return

@@ -12,12 +12,13 @@ interface Parts {
  * wrong password must never be kept. Rejects with `keychain-…` and `store-…` failures.
  */
 export async function keepWhatWorked(
-  { profileId, certificate, remember, credentials: { user, password } }: Attempt,
+  { profileId, certificate, zeroKey, remember, credentials: { user, password } }: Attempt,
   { secrets, library }: Parts,
   now: number,
 ): Promise<void> {
   await library.markConnected(profileId, now)
   if (certificate !== undefined) await library.rememberCertificate(profileId, certificate)
+  if (zeroKey !== undefined) await library.rememberZeroKey(profileId, zeroKey)
   if (!remember) return
   await secrets.write(profileId, password)
   const profile = library.find(profileId)?.profile

@@ -96,6 +96,19 @@ it('the password of a proxy is taken along where the profile names a user', asyn
   expect(parts.engine.lastConnect?.credentials.proxyPassword).toBe('kestrel')
 })
 
+describe('what a run has learnt of a server', () => {
+  it('is told to the engine of the next one', async () => {
+    const parts = await connecting({ methods: ['eap-ms-chap-v2'] })
+    expect(parts.engine.lastConnect?.zeroKey).toBe(false)
+    parts.engine.say({ type: 'zero-key', works: true })
+    parts.engine.say({ type: 'state', state: { state: 'connected', ...FACTS } })
+    await vi.waitFor(() => expect(parts.library.takesZeroKey(parts.id)).toBe(true))
+    parts.engine.end(ONE_OF_EACH['server-ended'])
+    await parts.controller.connect(parts.id)
+    expect(parts.engine.lastConnect?.zeroKey).toBe(true)
+  })
+})
+
 describe('an expired password', () => {
   const expired = { ...ONE_OF_EACH['password-expired'], changeable: true } as const
 

@@ -3,6 +3,7 @@ import type { Credentials } from '../../../src-shared/credentials.ts'
 import type { CredentialAnswer } from '../../../src-shared/ipc-contract.ts'
 import { needsPassword } from '../../../src-shared/method-needs.ts'
 import type { ProfileEntry } from '../../../src-shared/profile-entry.ts'
+import type { ProfileLibrary } from '../profile-library.ts'
 import { keyAccount, proxyAccount, type SecretStore } from '../secrets/secret-store.ts'
 import type { StateStore } from '../state-store.ts'
 
@@ -91,8 +92,17 @@ export function answered(known: Credentials, answer: CredentialAnswer): Credenti
   }
 }
 
+/** What else the engine is told about a profile: whether it may dial again, and what an earlier run has learnt. */
+export function hintsFor(
+  { id, profile }: ProfileEntry,
+  library: ProfileLibrary,
+): { reconnect: boolean; zeroKey: boolean } {
+  return { reconnect: profile.link.reconnect, zeroKey: library.takesZeroKey(id) }
+}
+
 /** All of it that whoever writes a log must not write. */
-export function secretsIn({ password, newPassword, oneTimeCode, proxyPassword }: Credentials): string[] {
-  const secrets = [password, newPassword, oneTimeCode, proxyPassword]
+export function secretsIn(credentials: Credentials): string[] {
+  const { password, newPassword, oneTimeCode, privateKeyPassphrase, proxyPassword } = credentials
+  const secrets = [password, newPassword, oneTimeCode, privateKeyPassphrase, proxyPassword]
   return secrets.filter((secret) => secret !== undefined && secret !== '') as string[]
 }

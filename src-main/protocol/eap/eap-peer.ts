@@ -91,6 +91,9 @@ export class EapPeer {
     const data = body.subarray(1)
     switch (type) {
       case EAP_TYPE.identity:
+        // RFC 3748 section 2: who is there is asked at the beginning, so this is one.
+        this.#current?.method.close()
+        this.#current = undefined
         this.#respond(type, this.#options.identity)
         return
       case EAP_TYPE.notification:

@@ -76,7 +76,9 @@ function innerOptions(options: PlanOptions, streams: TlsStreams) {
   const plans = methods.flatMap((method): EapMethodPlan[] => {
     if (method === 'peap-ms-chap-v2') return [msChapV2Plan(options)]
     if (method !== 'peap-eap-tls') return []
-    return [{ type: EAP_TYPE.tls, create: (hooks) => new EapTls({ streams, fragment }, hooks) }]
+    return [
+      { type: EAP_TYPE.tls, create: (hooks) => new EapTls({ streams, fragment, isInTunnel: true }, hooks) },
+    ]
   })
   if (credentials.oneTimeCode !== undefined) {
     plans.push({ type: EAP_TYPE.tokenCard, create: (hooks) => new TokenCard(credentials, hooks) })

@@ -9,6 +9,8 @@ export interface EapTlsOptions {
   streams: TlsStreams
   /** Bytes of TLS in one packet. */
   fragment: number
+  /** Inside PEAP, whose own result is protected. */
+  isInTunnel?: boolean
 }
 
 /** EAP-TLS (RFC 5216, RFC 9190 for TLS 1.3): both sides show certificates. */
@@ -17,9 +19,11 @@ export class EapTls implements EapMethod {
   readonly name = 'eap-tls'
   readonly #hooks: EapMethodHooks
   readonly #dialogue: TlsDialogue
+  readonly #isInTunnel: boolean
   #key: Uint8Array | undefined
 
-  constructor({ streams, fragment }: EapTlsOptions, hooks: EapMethodHooks) {
+  constructor({ streams, fragment, isInTunnel = false }: EapTlsOptions, hooks: EapMethodHooks) {
+    this.#isInTunnel = isInTunnel
     this.#hooks = hooks
     this.#dialogue = new TlsDialogue(
       { streams, fragment, clientCertificate: true, name: 'EAP-TLS' },
@@ -37,7 +41,6 @@ export class EapTls implements EapMethod {
   }
 
   handleRequest(data: Uint8Array, _identifier: number, now: number): void {
-    this.#key = undefined
     this.#dialogue.handleRequest(data, now)
   }
 
@@ -52,8 +55,9 @@ export class EapTls implements EapMethod {
   #handleHeard(plain: Uint8Array, state: TlsState): 'reply' {
     if (state.type !== 'secured') return 'reply'
     // RFC 9190 section 2.5: with TLS 1.3 our Finished is on its way only now, and one zero byte inside the tunnel is the
-    // server's word that it liked it.
-    const isCommitted = state.version === '1.2' || (plain.length === 1 && plain[0] === 0)
+    // server's word that it liked it. hostapd 2.10 leaves it out inside PEAP, where the result says the same.
+    const saysSo = plain.length === 1 && plain[0] === 0
+    const isCommitted = state.version === '1.2' || this.#isInTunnel || saysSo
     if (isCommitted) this.#key = this.#exportKey(state.version)
     else if (plain.length > 0) this.#hooks.log('EAP-TLS: the server says something where nothing belongs')
     return 'reply'

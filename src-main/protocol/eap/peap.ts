@@ -124,30 +124,35 @@ export class Peap implements EapMethod {
       return
     }
     const { crypto } = this.#options
-    const tunnelKey = keyMaterial(this.#dialogue, {
-      type: this.type,
-      version: this.#version,
-      family: 'tls',
-    })
-    if (tlvs.binding === undefined) {
+    const { binding } = tlvs
+    if (binding === undefined) {
       this.#hooks.log('PEAP: the server does not bind the inner sign-in to the tunnel')
-      this.#key = tunnelKey.subarray(0, MSK_LENGTH)
+      this.#key = this.#tunnelKey().subarray(0, MSK_LENGTH)
       this.#sayTlvs(resultTlv(RESULT.success), identifier, now)
       return
     }
-    const { ipmk, cmk } = bindKeys(crypto, tunnelKey, innerKey)
-    const { unsigned, mac } = splitBinding(tlvs.binding)
-    if (!equal(mac, bindingMac(crypto, cmk, unsigned))) {
+    const { unsigned, mac } = splitBinding(binding)
+    const bound = [this.#tunnelKey(), this.#tunnelKey(MSK_LENGTH)]
+      .map((tunnelKey) => bindKeys(crypto, tunnelKey, innerKey))
+      .find(({ cmk }) => equal(mac, bindingMac(crypto, cmk, unsigned)))
+    if (bound === undefined) {
       this.#sayTlvs(resultTlv(RESULT.failure), identifier, now)
       this.#hooks.failed({ code: 'server-not-authentic' })
       return
     }
-    const response = bindingResponse(tlvs.binding, crypto.randomBytes(BINDING_NONCE_LENGTH), (bytes) =>
+    const { ipmk, cmk } = bound
+    const response = bindingResponse(binding, crypto.randomBytes(BINDING_NONCE_LENGTH), (bytes) =>
       bindingMac(crypto, cmk, bytes),
     )
     this.#hooks.log('PEAP: the inner sign-in is bound to the tunnel')
     this.#key = compoundSessionKey(crypto, ipmk).subarray(0, MSK_LENGTH)
     this.#sayTlvs(concat(resultTlv(RESULT.success), response), identifier, now)
+  }
+
+  /** With TLS 1.3 it depends on its length, and hostapd 2.10 signs its binding with one of 64 bytes. */
+  #tunnelKey(length?: number): Uint8Array {
+    const options = { type: this.type, version: this.#version, family: 'tls' } as const
+    return keyMaterial(this.#dialogue, length === undefined ? options : { ...options, length })
   }
 
   #sayTlvs(tlvs: Uint8Array, identifier: number, now: number): void {

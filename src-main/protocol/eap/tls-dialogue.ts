@@ -1,4 +1,5 @@
 import { concat } from '../bytes.ts'
+import { certificateAlertIn } from '../certificate-alerts.ts'
 import type { EapMethodHooks } from './eap-method.ts'
 import { TlsFragments } from './tls-fragments.ts'
 import type { TlsState, TlsStream, TlsStreams } from './tls-stream.ts'
@@ -46,6 +47,10 @@ export class TlsDialogue {
     const received = this.#fragments.receive(data)
     switch (received.type) {
       case 'start':
+        if (this.#secured) {
+          this.#fail('a beginning in the middle')
+          return
+        }
         this.#begin()
         break
       case 'more':
@@ -108,7 +113,6 @@ export class TlsDialogue {
     const { streams, clientCertificate } = this.#options
     this.#stream = streams.open({ clientCertificate })
     this.#records = new Uint8Array(0)
-    this.#secured = false
     this.#stream.receive(new Uint8Array(0))
   }
 
@@ -126,29 +130,15 @@ export class TlsDialogue {
     this.#hooks.respond(this.#fragments.begin(records, { alwaysLength: !this.#secured }))
   }
 
-  #handleFailed({ detail, alert }: TlsState & { type: 'failed' }): void {
+  #handleFailed({ detail }: TlsState & { type: 'failed' }): void {
     // The server may want to hear the alert; whether it did makes no difference any more.
     if (this.#records.length > 0) this.#reply()
-    if (alert !== undefined && CERTIFICATE_ALERTS.has(alert)) {
-      this.#hooks.failed({ code: 'client-certificate-refused', detail: alert })
-    } else {
-      this.#fail(detail)
-    }
+    const refusal = certificateAlertIn(detail)
+    if (refusal === undefined) this.#fail(detail)
+    else this.#hooks.failed({ code: 'client-certificate-refused', detail: refusal })
   }
 
   #fail(detail: string): void {
     this.#hooks.failed({ code: 'auth-server-tls-failed', detail: `${this.#options.name}: ${detail}` })
   }
 }
-
-/** Alerts (RFC 8446 section 6.2) by which a server turns down the certificate that it was shown, or misses one. */
-const CERTIFICATE_ALERTS: ReadonlySet<string> = new Set([
-  'bad certificate',
-  'unsupported certificate',
-  'certificate revoked',
-  'certificate expired',
-  'certificate unknown',
-  'unknown ca',
-  'access denied',
-  'certificate required',
-])

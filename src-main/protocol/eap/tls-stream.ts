@@ -28,7 +28,7 @@ export type TlsState =
   | { type: 'secured'; version: '1.2' | '1.3' }
   /** The handshake may have succeeded, but with somebody else: nothing may be sent. */
   | { type: 'refused'; because: AuthServerRefusal }
-  | { type: 'failed'; detail: string; alert?: string }
+  | { type: 'failed'; detail: string }
 
 /** Makes streams, each for one conversation. */
 export interface TlsStreams {

@@ -1,5 +1,6 @@
 import { concat, utf8 } from '../bytes.ts'
 import type { CryptoProvider } from '../crypto-provider.ts'
+import type { ProtocolFailure } from '../errors.ts'
 import { CHALLENGE_LENGTH, type Credentials } from '../ppp/auth/authenticator.ts'
 import { MsChapExchange } from '../ppp/auth/ms-chap-exchange.ts'
 import { parseMsChapFailure } from '../ppp/auth/ms-chap-failure.ts'
@@ -134,7 +135,7 @@ export class Ttls implements EapMethod {
   #handleMsChapAnswer(avps: readonly Avp[]): 'reply' | 'later' {
     const error = findAvp(avps, AVP.msChapError)
     const success = findAvp(avps, AVP.msChap2Success)
-    if (error !== undefined) this.#hooks.failed(parseMsChapFailure(error.subarray(1)))
+    if (error !== undefined) this.#hooks.failed(unchangeable(parseMsChapFailure(error.subarray(1))))
     else if (success === undefined || this.#exchange.keyOfSuccess(success.subarray(1)) === undefined)
       this.#hooks.failed({ code: 'server-not-authentic' })
     else {
@@ -148,4 +149,9 @@ export class Ttls implements EapMethod {
     const material = keyMaterial(this.#dialogue, { type: this.type, version: this.#version, family: 'ttls' })
     this.#key = material.subarray(0, MSK_LENGTH)
   }
+}
+
+/** No server is known that takes a new password in here, so nobody is asked for one. */
+function unchangeable(failure: ProtocolFailure): ProtocolFailure {
+  return failure.code === 'password-expired' ? { code: failure.code, message: failure.message } : failure
 }

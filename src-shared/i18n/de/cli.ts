@@ -79,6 +79,7 @@ export const cli: Wording<typeof english> = {
     newPassword: 'Neues Passwort: ',
     newPasswordAgain: 'Neues Passwort noch einmal: ',
     passwordsDiffer: 'Die beiden stimmen nicht überein.',
+    passwordTooLong: (most) => `Ein Passwort hat höchstens ${most} Zeichen.`,
     oneTimeCode: 'Einmalcode: ',
     noTerminalForCode:
       'Dieses Profil meldet sich mit einem Einmalcode an, und es gibt kein Terminal, auf dem danach gefragt werden könnte.',

@@ -74,6 +74,7 @@ export const cli = {
     newPassword: 'New password: ',
     newPasswordAgain: 'New password again: ',
     passwordsDiffer: 'The two are not the same.',
+    passwordTooLong: (most: number) => `A password has at most ${most} characters.`,
     oneTimeCode: 'One-time code: ',
     noTerminalForCode: 'This profile signs in with a one-time code, and there is no terminal to ask on.',
     userNeeded: 'A user name is needed to sign in.',

@@ -94,9 +94,8 @@ export class Eap implements Authenticator {
     const method: AuthMethod | undefined = isSupportedMethod(name) ? name : undefined
     // MS-SSTP section 3.2.5.2.2: the first half of the MSK; some Windows servers have zeros for this one method.
     const { zeroKey, serverVerified } = this.#options
-    if (method === 'eap-ms-chap-v2' && zeroKey === true && serverVerified === true) {
-      this.#hooks.log('EAP-MSCHAPv2: the crypto binding uses a key of zeros, as this server did before')
-    } else if (key !== undefined) hlak.set(key.subarray(0, HLAK_LENGTH))
+    const isZero = method === 'eap-ms-chap-v2' && zeroKey === true && serverVerified === true
+    if (key !== undefined && !isZero) hlak.set(key.subarray(0, HLAK_LENGTH))
     this.#hooks.succeeded(hlak, now, method)
   }
 }

@@ -6,7 +6,7 @@ import {
   masterKeys,
   ntResponse,
 } from '../../crypto/ms-chap-keys.ts'
-import { encryptNewPassword, encryptOldHash } from '../../crypto/ms-chap-password.ts'
+import { encryptNewPassword, encryptOldHash, NEW_PASSWORD_MAX } from '../../crypto/ms-chap-password.ts'
 import type { CryptoProvider } from '../../crypto-provider.ts'
 import { CHALLENGE_LENGTH, type Credentials } from './authenticator.ts'
 import { challengeForChange } from './ms-chap-failure.ts'
@@ -71,12 +71,13 @@ export class MsChapExchange {
 
   /**
    * What a Change-Password packet says behind its header (RFC 2759 section 7), when this Failure asks for one and the
-   * user has chosen a new password.
+   * user has chosen a new password that fits.
    */
   changePassword(failure: Uint8Array): Uint8Array | undefined {
     const { password: oldPassword, newPassword } = this.#credentials
     const challenge = challengeForChange(failure)
     if (challenge === undefined || newPassword === undefined || this.changedPassword) return undefined
+    if (newPassword.length > NEW_PASSWORD_MAX) return undefined
     const { peerChallenge, ntResponse } = this.#begin(challenge, {
       identifier: -1,
       password: newPassword,
