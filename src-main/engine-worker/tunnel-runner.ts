@@ -71,7 +71,7 @@ export class TunnelRunner {
             text: `put back what a killed run had left: ${devices.join(', ')}`,
           }),
       }),
-      attachTun,
+      attachTun: (device) => attachTun(device, (text) => tell({ type: 'log', level: 'warn', text })),
       owner: process.getuid?.() ?? -1,
       routes: true,
       ...(networkWatch !== undefined && { networkWatch }),

@@ -37,12 +37,17 @@ export function lastError(): string {
   return Object.keys(names).find((name) => names[name] === number) ?? `errno ${number}`
 }
 
-const { EAGAIN, EINTR } = koffi.os.errno
+const { EAGAIN, EINTR, EINVAL } = koffi.os.errno
 
 /** True when the last call that failed had nothing to do right now. Ends every batch, so it does without names. */
 export function wouldBlock(): boolean {
   const number = koffi.errno()
   return number === EAGAIN || number === EINTR
+}
+
+/** True when the last call that failed was refused for what was handed over. */
+export function wasInvalid(): boolean {
+  return koffi.errno() === EINVAL
 }
 
 /**

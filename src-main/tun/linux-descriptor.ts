@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs'
 import { FailureError } from '../../src-shared/failure.ts'
-import { addressOf, type Libc, lastError, wouldBlock } from './libc.ts'
+import { addressOf, type Libc, lastError, wasInvalid, wouldBlock } from './libc.ts'
 import { Readiness } from './readiness.ts'
 
 /** The open descriptor of an attached TUN device: reads and writes without blocking, into memory by its position. */
@@ -33,6 +33,11 @@ export class TunDescriptor {
   write(bytes: Uint8Array, start: number, end: number): boolean {
     if (this.#closed) return false
     return this.#libc.write(this.#fd, this.#positionOf(bytes) + start, end - start) === end - start
+  }
+
+  /** Whether the write that just failed did so because of its vnet header, and not because of the device. */
+  wasRefused(): boolean {
+    return !this.#closed && wasInvalid()
   }
 
   onReadable(wake: () => void): void {

@@ -1,6 +1,7 @@
 import type { TunDescriptor } from './linux-descriptor.ts'
 import { Coalescer } from './offload/coalescer.ts'
 import { DatagramCoalescer } from './offload/datagram-coalescer.ts'
+import { MAX_PACKET } from './offload/gathered-headers.ts'
 import { Segmenter, SUPER_PACKET_SIZE } from './offload/segmenter.ts'
 import { packetsIn } from './offload/vnet-header.ts'
 import { createPacketMemory } from './packet-memory.ts'
@@ -13,7 +14,14 @@ import type { TunDevice } from './tun-device.ts'
 const MEMORY_BYTES = 2.25 * 1024 * 1024
 
 /** What is needed of the open descriptor. */
-type Descriptor = Pick<TunDescriptor, 'name' | 'read' | 'write' | 'onReadable' | 'close'>
+type Descriptor = Pick<TunDescriptor, 'name' | 'read' | 'write' | 'wasRefused' | 'onReadable' | 'close'>
+
+export interface OffloadOptions {
+  /** The kernel takes super-packets of UDP. */
+  datagrams?: boolean
+  /** The kernel does not take super-packets after all. */
+  onRefused?: () => void
+}
 
 /**
  * A TUN device that exchanges super-packets of up to 64 KiB with the kernel. They are cut into the slab on the way out,
@@ -30,13 +38,21 @@ export class LinuxOffloadTun implements TunDevice {
   #immediate: NodeJS.Immediate | undefined
   #flush: NodeJS.Immediate | undefined
   #dropped = 0
+  #joins = true
   #closed = false
 
-  /** `datagrams`: the kernel takes super-packets of UDP. */
-  constructor(descriptor: Descriptor, { datagrams = false } = {}) {
+  constructor(descriptor: Descriptor, { datagrams = false, onRefused }: OffloadOptions = {}) {
     this.#descriptor = descriptor
     const write = (bytes: Uint8Array, start: number, end: number) => {
-      if (!descriptor.write(bytes, start, end)) this.#dropped += packetsIn(bytes, start, end)
+      if (descriptor.write(bytes, start, end)) return
+      const packets = packetsIn(bytes, start, end)
+      if (packets === 1 || !descriptor.wasRefused()) {
+        this.#dropped += packets
+        return
+      }
+      if (this.#joins) onRefused?.()
+      this.#joins = false
+      this.#writeApart(bytes, start, end)
     }
     this.#coalescer = new Coalescer(write, this.memory)
     if (datagrams) this.#datagrams = new DatagramCoalescer(write, this.memory)
@@ -89,7 +105,8 @@ export class LinuxOffloadTun implements TunDevice {
   /** Packets are gathered until `flush`; what the kernel does not take then is lost, and counted. */
   writePacket(buffer: Uint8Array, start: number, end: number): boolean {
     if (this.#closed) return false
-    if (this.#datagrams?.add(buffer, start, end) !== true) this.#coalescer.add(buffer, start, end)
+    if (!this.#joins) this.#writeAlone(buffer, start, end)
+    else if (this.#datagrams?.add(buffer, start, end) !== true) this.#coalescer.add(buffer, start, end)
     return true
   }
 
@@ -101,8 +118,7 @@ export class LinuxOffloadTun implements TunDevice {
     if (this.#closed) return
     this.#flush ??= setImmediate(() => {
       this.#flush = undefined
-      this.#coalescer.flush()
-      this.#datagrams?.flush()
+      this.#handOver()
     })
   }
 
@@ -115,5 +131,34 @@ export class LinuxOffloadTun implements TunDevice {
     this.#coalescer.close()
     this.#datagrams?.close()
     this.#descriptor.close()
+  }
+
+  #handOver(): void {
+    this.#coalescer.flush()
+    this.#datagrams?.flush()
+  }
+
+  /** Behind what may still be gathered of its flow. */
+  #writeAlone(buffer: Uint8Array, start: number, end: number): void {
+    this.#handOver()
+    this.#coalescer.writeSingle(buffer, start, end)
+  }
+
+  /**
+   * Some kernels refuse what they say they take: a faulty check of super-packets came with the updates of July 2024, Linux 6.1.103
+   * and 6.10.3 among them (tailscale issue 13041). What was joined is cut again, and nothing is joined any more.
+   */
+  #writeApart(bytes: Uint8Array, start: number, end: number): void {
+    const segmenter = new Segmenter()
+    segmenter.staging.set(bytes.subarray(start, end))
+    const packet = new Uint8Array(MAX_PACKET)
+    segmenter.load(end - start)
+    for (
+      let length = segmenter.emit(packet, 0, MAX_PACKET);
+      length > 0;
+      length = segmenter.emit(packet, 0, MAX_PACKET)
+    ) {
+      this.#coalescer.writeSingle(packet, 0, length)
+    }
   }
 }

@@ -23,12 +23,18 @@ import type { TunDevice } from './tun-device.ts'
  * Attaches to a TUN device that the helper created for this user; needs no privileges. The device must not be attached
  * elsewhere. With offloads where the kernel has them, unless `offload` is false. Throws `FailureError`.
  */
-export function attachLinuxTun(name: string, { offload = true } = {}): TunDevice {
+export function attachLinuxTun(
+  name: string,
+  { offload = true, onRefused }: { offload?: boolean; onRefused?: () => void } = {},
+): TunDevice {
   const c = libc()
   const fd = openClone()
   try {
     const features = offload ? attachWithOffload(c, fd, name) : undefined
-    if (features !== undefined) return new LinuxOffloadTun(new TunDescriptor(name, fd, c), features)
+    if (features !== undefined) {
+      const options = { ...features, ...(onRefused !== undefined && { onRefused }) }
+      return new LinuxOffloadTun(new TunDescriptor(name, fd, c), options)
+    }
     attachPlain(c, fd, name)
     return new LinuxPlainTun(new TunDescriptor(name, fd, c))
   } catch (cause) {

@@ -55,7 +55,7 @@ export class Coalescer {
     if (this.#active > 0 && this.#append(bytes, start, end)) return
     const transport = transportOffset(bytes, start, end, IP_PROTOCOL.tcp, TCP_MINIMUM)
     if (transport === 0) {
-      this.#writeSingle(bytes, start, end)
+      this.writeSingle(bytes, start, end)
       return
     }
     const slot = this.#find(bytes, start, transport)
@@ -64,7 +64,13 @@ export class Coalescer {
     if (joinable && slot !== undefined && this.#join(slot, bytes, start, payload, end)) return
     // Nothing of a flow may overtake what is gathered of it.
     if (slot !== undefined) this.#hand(slot)
-    if (!joinable || !this.#begin(bytes, start, transport, payload, end)) this.#writeSingle(bytes, start, end)
+    if (!joinable || !this.#begin(bytes, start, transport, payload, end)) this.writeSingle(bytes, start, end)
+  }
+
+  /** One IP packet, as it is and at once. */
+  writeSingle(bytes: Uint8Array, start: number, end: number): void {
+    this.#single.set(bytes.subarray(start, end), VNET_HEADER_SIZE)
+    this.#write(this.#single, 0, VNET_HEADER_SIZE + end - start)
   }
 
   /** The common case, compiled: the next segment of a flow that is being gathered. */
@@ -173,11 +179,6 @@ export class Coalescer {
     // The oldest goes first; what follows it moves up.
     this.#gatherings.push(...this.#gatherings.splice(0, 1))
     return this.#gatherings[FLOWS - 1]
-  }
-
-  #writeSingle(bytes: Uint8Array, start: number, end: number): void {
-    this.#single.set(bytes.subarray(start, end), VNET_HEADER_SIZE)
-    this.#write(this.#single, 0, VNET_HEADER_SIZE + end - start)
   }
 }
 

@@ -87,6 +87,13 @@ describe.each(MEMORIES)('joining datagrams (%s)', (_, memory) => {
     })
   })
 
+  it.each([4_789, 8_472, 6_081])(
+    'what goes into a tunnel inside of this one stays apart, port %d',
+    (destinationPort) => {
+      expectApart(datagram(0, { destinationPort }), datagram(1, { destinationPort }))
+    },
+  )
+
   it('a longer datagram begins a new super-packet', () => {
     expect(sizes([datagram(0), datagram(1, {}, 501), datagram(2, {}, 501)])).toEqual([1, 2])
   })

@@ -24,6 +24,12 @@ const MAX_DATAGRAMS = 64
 const UDP_HEADER = 8
 
 /**
+ * VXLAN (4789; 8472 on Linux) and Geneve, which kernels before 6.8.5 lose when they come joined (tailscale issue 11026): such
+ * tunnels inside of this one are rare, and finding out why they fail is not.
+ */
+const TUNNEL_PORTS: readonly number[] = [4789, 8472, 6081]
+
+/**
  * Joins consecutive datagrams of one flow into a super-packet, as the kernel's GRO does (net/ipv4/udp_offload.c), so that
  * the device is entered once for many. Programs do not see it: the kernel cuts the super-packet into the same datagrams
  * before they reach a socket, but for one that asked for UDP_GRO. Only for kernels that know of USO (Linux 6.2).
@@ -149,11 +155,12 @@ export class DatagramCoalescer {
 }
 
 /**
- * A datagram with a payload, of which the IP header and UDP's own say the same length, and with a checksum: without one
+ * A datagram with a payload, for no tunnel, of which the IP header and UDP's own say the same length, and with a checksum: without one
  * (RFC 768) it would come out of the cutting with one.
  */
 function isJoinable(bytes: Uint8Array, transport: number, end: number): boolean {
   const length = end - transport
   if (length <= UDP_HEADER || readU16(bytes, transport + 4) !== length) return false
+  if (TUNNEL_PORTS.includes(readU16(bytes, transport + 2))) return false
   return readU16(bytes, transport + UDP_CHECKSUM_OFFSET) !== 0
 }
