@@ -45,7 +45,7 @@ export async function connect(
     networkSetup: createNetworkSetup({
       onHealed: (devices) => output.note(words.putBack(devices.join(', '))),
     }),
-    attachTun,
+    attachTun: (device) => attachTun(device, (text) => output.handle({ type: 'log', level: 'warn', text })),
     owner: identity.uid,
     routes: options.routes,
     ...(networkWatch !== undefined && { networkWatch }),
