@@ -1,9 +1,11 @@
 // Builds what ships: the `culvert` command as one file, and the desktop app: main process, engine worker, preload script and
 // window. Native modules stay outside the bundles, and so does Electron.
-import { chmod, rm } from 'node:fs/promises'
+import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { licencesText } from './package/licences.ts'
+import { shippedModules } from './package/shipped-modules.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const OUT = join(ROOT, 'out')
@@ -67,5 +69,11 @@ async function buildApp() {
   })
 }
 
+/** What the about box shows; a package has the same text in a place of its own. */
+async function collectLicences() {
+  await writeFile(join(OUT, 'licences.txt'), licencesText(shippedModules()))
+}
+
 await buildCommand()
 await buildApp()
+await collectLicences()

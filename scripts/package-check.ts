@@ -3,12 +3,18 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
+import { checkAppImage, checkTar } from './package/checks/archives.ts'
+import { checkCommand, checkHelper } from './package/checks/command.ts'
 import { checkConfig } from './package/checks/config.ts'
 import { checkDescriptions } from './package/checks/descriptions.ts'
 import { checkFiles, differencesOf, filesOfDeb, filesOfRpm } from './package/checks/files.ts'
 import { checkProgram } from './package/checks/program.ts'
+import { checkInstaller } from './package/checks/windows.ts'
+import { checkWindowsHooks } from './package/checks/windows-hooks.ts'
+import { FOR_WINDOWS, installTools } from './package/debian-tools.ts'
 import { PACKAGES } from './package/places.ts'
+import type { Processor } from './package/processors.ts'
 import { shippedModules } from './package/shipped-modules.ts'
 
 /** In MB. With Electron 45, whose own archive has about 120. */
@@ -32,13 +38,13 @@ function lintian(file: string): string[] {
   return stdout.split('\n').filter((line) => line.startsWith('E:'))
 }
 
-function checkParts(resources: string): string[] {
+function checkParts(resources: string, processor: Processor): string[] {
   const parts = JSON.parse(readFileSync(join(resources, 'sbom.cdx.json'), 'utf8')).components as {
     name: string
     version: string
   }[]
   const licences = readFileSync(join(resources, 'licences.txt'), 'utf8')
-  return shippedModules().flatMap(({ name, version }) => [
+  return shippedModules(processor).flatMap(({ name, version }) => [
     ...(parts.some((part) => part.name === name && part.version === version)
       ? []
       : [`${name} is not in the list of parts`]),
@@ -48,26 +54,62 @@ function checkParts(resources: string): string[] {
   ])
 }
 
-function checkUnpacked(deb: string): void {
-  const tree = mkdtempSync(join(tmpdir(), 'culvert-deb-'))
+function inFolder(name: string, work: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), name))
   try {
-    execFileSync('dpkg-deb', ['--extract', deb, tree])
-    check('desktop file, AppStream and MIME type', checkDescriptions(tree))
+    work(folder)
   } finally {
-    rmSync(tree, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
-const output = ['release', 'stand-in']
-  .map((folder) => join(PACKAGES, folder))
-  .find((folder) => existsSync(folder))
-if (output === undefined) throw new Error('there are no packages: run "npm run package" first')
-say(`Packages in ${output}, made with ${readFileSync(join(output, 'made-with'), 'utf8').trim()}`)
+/** How each kind of package calls the processors. */
+const NAMES = {
+  x64: { deb: 'amd64', rpm: 'x86_64', AppImage: 'x86_64', 'tar.gz': 'x64' },
+  arm64: { deb: 'arm64', rpm: 'aarch64', AppImage: 'arm64', 'tar.gz': 'arm64' },
+}
+
+function checkForLinux(processor: Processor, program: string): void {
+  check(`the program for ${processor}`, checkProgram(program, processor))
+  check('it runs', checkCommand(program, processor))
+  check('list of parts and licences', checkParts(join(program, 'resources'), processor))
+  const fileOf = (type: keyof (typeof NAMES)['x64']) =>
+    packages.find((file) => file.endsWith(`-${NAMES[processor][type]}.${type}`))
+  const { deb, rpm, tar, image } = {
+    deb: fileOf('deb'),
+    rpm: fileOf('rpm'),
+    tar: fileOf('tar.gz'),
+    image: fileOf('AppImage'),
+  }
+  if (tar !== undefined) check(`files and modes in ${tar}`, checkTar(join(folder, tar), program))
+  if (image !== undefined) check(`files and modes in ${image}`, checkAppImage(join(folder, image), program))
+  if (deb === undefined) return
+  const file = join(folder, deb)
+  check(`owners, modes and places in ${deb}`, checkFiles(filesOfDeb(file)))
+  inFolder('culvert-deb-', (tree) => {
+    execFileSync('dpkg-deb', ['--extract', file, tree])
+    check('desktop file, AppStream and MIME type', checkDescriptions(tree))
+    check('the helper for polkit to start', checkHelper(tree, processor))
+  })
+  check('lintian', lintian(file))
+  if (rpm === undefined) return
+  check(`owners, modes and places in ${rpm}`, checkFiles(filesOfRpm(join(folder, rpm))))
+  check('the same files in both', differencesOf(filesOfDeb(file), filesOfRpm(join(folder, rpm))))
+}
+
+function newestPackages(): string {
+  const found = ['release', 'stand-in'].map((name) => join(PACKAGES, name)).find((path) => existsSync(path))
+  if (found === undefined) throw new Error('there are no packages: run "npm run package" first')
+  return found
+}
+
+const folder = newestPackages()
+say(`Packages in ${folder}, made with ${readFileSync(join(folder, 'made-with'), 'utf8').trim()}`)
 check('configuration', checkConfig())
 
-const packages = globSync('*.{deb,rpm,AppImage,tar.gz,exe,dmg,zip}', { cwd: output })
+const packages = globSync('*.{deb,rpm,AppImage,tar.gz,exe,dmg,zip}', { cwd: folder })
 for (const file of packages) {
-  const megabytes = statSync(join(output, file)).size / 1e6
+  const megabytes = statSync(join(folder, file)).size / 1e6
   check(
     `${file}: ${megabytes.toFixed(1)} MB`,
     megabytes > PACKAGE_BUDGET ? [`is over the budget of ${PACKAGE_BUDGET} MB`] : [],
@@ -75,22 +117,19 @@ for (const file of packages) {
 }
 
 if (process.platform === 'linux') {
-  const folder = process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`
-  const program = join(output, folder)
-  check('the program', checkProgram(program))
-  check('list of parts and licences', checkParts(join(program, 'resources')))
-  const deb = packages.find((file) => file.endsWith('.deb'))
-  const rpm = packages.find((file) => file.endsWith('.rpm'))
-  if (deb !== undefined) {
-    const file = join(output, deb)
-    check(`owners, modes and places in ${basename(deb)}`, checkFiles(filesOfDeb(file)))
-    checkUnpacked(file)
-    check('lintian', lintian(file))
-    if (rpm !== undefined) {
-      check(`owners, modes and places in ${basename(rpm)}`, checkFiles(filesOfRpm(join(output, rpm))))
-      check('the same files in both', differencesOf(filesOfDeb(file), filesOfRpm(join(output, rpm))))
-    }
+  installTools(FOR_WINDOWS)
+  for (const processor of ['x64', 'arm64'] as const) {
+    const program = join(folder, processor === 'x64' ? 'linux-unpacked' : `linux-${processor}-unpacked`)
+    if (existsSync(program)) checkForLinux(processor, program)
+    else say(`       nothing was made for ${processor}`)
   }
+  inFolder('culvert-nsis-', (work) => {
+    check(
+      'the installer for Windows compiles, with everything in it',
+      checkInstaller(join(work, 'installer')),
+    )
+    check('our part of it does under wine what it says', checkWindowsHooks(join(work, 'hooks')))
+  })
 }
 
 say(problems.length === 0 ? '\nNothing is wrong.' : `\n${problems.length} things are wrong.`)

@@ -1,5 +1,5 @@
 // Makes the packages for the system that this runs on: `npm run package`, or `npm run package -- deb AppImage` for some of
-// them. With Electron installed, they are real; otherwise a stand-in takes its place, they go elsewhere, and it says so.
+// them; on Linux also for the other processor: `npm run package -- --arch arm64`, beside what is there already. With Electron installed, they are real; otherwise a stand-in takes its place, they go elsewhere, and it says so.
 // `--release` refuses the stand-in.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,9 +7,10 @@ import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findElectron } from '../e2e/host/electron-binary.ts'
 import { appImageTools } from './package/app-image-tools.ts'
-import { installTools } from './package/debian-tools.ts'
+import { FOR_ARM64, installTools } from './package/debian-tools.ts'
 import { QUICK } from './package/package-tree.ts'
 import { PACKAGES, ROOT, STAGE } from './package/places.ts'
+import { isForeign, type Processor, processorOf } from './package/processors.ts'
 import { releaseOf } from './package/release.ts'
 import { stage } from './package/stage.ts'
 import { makeStandInElectron } from './package/stand-in-electron.ts'
@@ -24,19 +25,24 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { release: { type: 'boolean', default: false }, 'no-build': { type: 'boolean', default: false } },
+  options: {
+    release: { type: 'boolean', default: false },
+    'no-build': { type: 'boolean', default: false },
+    arch: { type: 'string', default: process.arch },
+  },
 })
 
 /** Real Electron's folder, or nothing; on other systems electron-builder finds and downloads what it needs. */
-function electronFolder(): string | undefined {
-  const electron = findElectron()
+function electronFolder(processor: Processor): string | undefined {
+  // What is installed is for the processor that this runs on.
+  const electron = isForeign(processor) ? undefined : findElectron()
   if (electron !== undefined) return process.platform === 'darwin' ? undefined : dirname(electron)
   if (values.release || process.platform !== 'linux') {
     throw new Error('Electron is not installed: run "npx install-electron" where the network allows it')
   }
   say(`Electron is not installed, so a stand-in is packed in its place: these packages can be installed and looked at,
 but they have no window. They are for tests.`)
-  return makeStandInElectron(join(STAGE, 'stand-in-electron'))
+  return makeStandInElectron(join(STAGE, 'stand-in-electron'), processor)
 }
 
 function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): void {
@@ -48,13 +54,15 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 function makePackages(): void {
   const system = SYSTEMS[process.platform]
   if (system === undefined) throw new Error(`there are no packages for ${process.platform}`)
-  installTools()
+  const processor = processorOf(values.arch)
+  const foreign = process.platform === 'linux' && isForeign(processor)
+  installTools(foreign ? FOR_ARM64 : [])
   if (!values['no-build']) run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')])
-  stage()
-  const electron = electronFolder()
+  stage(processor)
+  const electron = electronFolder(processor)
   const standIn = electron?.startsWith(STAGE) ?? false
   const output = join(PACKAGES, standIn ? 'stand-in' : 'release')
-  rmSync(output, { recursive: true, force: true })
+  if (!foreign) rmSync(output, { recursive: true, force: true })
   mkdirSync(output, { recursive: true })
   const wanted = positionals.length > 0 ? positionals : system.targets
   const tools =
@@ -68,7 +76,7 @@ function makePackages(): void {
         ...wanted,
         '--publish',
         'never',
-        process.platform === 'darwin' ? '--universal' : `--${process.arch}`,
+        process.platform === 'darwin' ? '--universal' : `--${processor}`,
       ],
       `-c.directories.output=${output}`,
       ...(standIn ? ['-c.compression=store'] : []),

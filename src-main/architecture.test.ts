@@ -36,6 +36,7 @@ const RULES: readonly { folder: string; may: readonly string[] }[] = [
       'src-shared',
       'src-main/control',
       'src-main/netsetup/helper-launch.ts',
+      'src-main/netsetup/helper-version.ts',
       'src-main/netsetup/helper-job.ts',
       'src-main/netsetup/linux-facts.ts',
       'src-main/netsetup/block-note.ts',

@@ -42,8 +42,8 @@ async function prepare(folder: string): Promise<void> {
   // The window can be closed and freed while everything runs on.
   app.on('window-all-closed', () => undefined)
   if (platform === 'win32') app.setAppUserModelId('example.culvert')
-  // On Linux the package says so, and the user's own choice stays.
-  if (packaged && platform !== 'linux') app.setAsDefaultProtocolClient('sstp')
+  // On Linux and Windows the package says so, and the user's own choice stays.
+  if (packaged && platform === 'darwin') app.setAsDefaultProtocolClient('sstp')
   app
     .whenReady()
     .then(async () => {

@@ -21,7 +21,7 @@ import { EditorView } from './views/editor/index.tsx'
 import { LogsView } from './views/logs/index.tsx'
 import { MainView } from './views/main/index.tsx'
 import { Banners } from './views/main/notices/banners.tsx'
-import { AboutView, SettingsView } from './views/settings/index.tsx'
+import { AboutView, LicencesView, SettingsView } from './views/settings/index.tsx'
 
 /** The window, once the first state is here. */
 export function App() {
@@ -81,6 +81,8 @@ function Place({ route }: { route: Route }) {
       return <SettingsView />
     case 'about':
       return <AboutView />
+    case 'licences':
+      return <LicencesView />
     default:
       return unreachable(route)
   }

@@ -3,7 +3,13 @@ import { useApp } from './stores/app-store.ts'
 import { uiStore, useUi } from './stores/ui-store.ts'
 import { ImportReviewSheet } from './views/import-review/index.tsx'
 import { UnblockQuestion } from './views/main/status/unblock-question.tsx'
-import { ChangePasswordSheet, CredentialSheet, QuitQuestion, TrustSheet } from './views/sheets/index.tsx'
+import {
+  ChangePasswordSheet,
+  CredentialSheet,
+  InstallHelper,
+  QuitQuestion,
+  TrustSheet,
+} from './views/sheets/index.tsx'
 
 /** The questions that the main process asks, most urgent first; one at a time. */
 export function Overlays() {
@@ -13,6 +19,7 @@ export function Overlays() {
   const isBlocked = useApp(({ block, tunnel }) => block !== null || tunnel.state === 'blocked')
   const asideId = useUi((state) => state.asideId)
 
+  const installingHelper = useUi((state) => state.installingHelper)
   const unblocking = useUi((state) => state.unblocking) && isBlocked
   // When the command opens the computer meanwhile, there is nothing to ask any more.
   useEffect(() => {
@@ -20,6 +27,7 @@ export function Overlays() {
   }, [isBlocked])
   if (quitQuestion) return <QuitQuestion />
   if (unblocking) return <UnblockQuestion />
+  if (installingHelper) return <InstallHelper />
   if (review !== null) return <ImportReviewSheet key={review.id} review={review} />
   if (tunnel.state === 'needs-credentials' && tunnel.request.id !== asideId) {
     const Sheet = tunnel.request.asks.includes('new-password') ? ChangePasswordSheet : CredentialSheet

@@ -145,7 +145,10 @@ export interface HostFacts {
   version: string
   /** The language that all texts are in now. */
   language: Language
-  helper: 'installed' | 'missing' | 'not-for-this-system'
+  /** `outdated`: it is there, and speaks another version than this program. */
+  helper: 'installed' | 'missing' | 'outdated' | 'not-for-this-system'
+  /** Whether this program has brought a helper along that it can put in place. */
+  helperInstallable: boolean
   keychain: { state: 'available' | 'locked' | 'unavailable'; name: string }
   /** Whether the desktop has a place for our tray icon. */
   tray: 'available' | 'missing'
@@ -158,6 +161,7 @@ export type Notice =
   | { id: string; type: 'window-closes-to-tray' }
   | { id: string; type: 'no-tray' }
   | { id: string; type: 'offer-launch-at-login' }
+  | { id: string; type: 'offer-helper' }
   | { id: string; type: 'renderer-crashed' }
   | { id: string; type: 'engine-crashed' }
   | { id: string; type: 'software-rendering' }
@@ -196,4 +200,4 @@ export type BlockReason = 'tunnel' | 'connection-lost' | 'crash' | 'lockdown'
 export type AppStatePatch = { revision: number } & Partial<Omit<AppState, 'revision'>>
 
 /** A place in the window that tray, menu and shortcuts can open; `unblock` is the main view with its question about that. */
-export type View = 'main' | 'add' | 'logs' | 'settings' | 'about' | 'unblock'
+export type View = 'main' | 'add' | 'logs' | 'settings' | 'about' | 'licences' | 'unblock'

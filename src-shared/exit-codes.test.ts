@@ -27,7 +27,7 @@ it('gives each class of failures one number', () => {
     17 auth-server-not-trusted auth-server-tls-failed no-common-method method-not-supported pap-needs-verified-server server-not-authentic
     18 address-refused address-none
     19 sstp-framing-lost sstp-call-refused sstp-aborted sstp-binding-refused sstp-no-common-hash sstp-unexpected-message link-not-agreed
-    20 helper-missing helper-refused helper-failed helper-lost block-failed unblock-failed
+    20 helper-missing helper-refused helper-failed helper-lost helper-not-installed block-failed unblock-failed
     21 tun-unavailable tun-busy tun-failed keychain-unavailable keychain-locked keychain-failed
     22 link-terminated connection-lost connection-silent server-ended
     23 timeout

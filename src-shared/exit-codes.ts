@@ -125,6 +125,7 @@ export function exitCodeFor(failure: Failure): number {
     case 'helper-refused':
     case 'helper-failed':
     case 'helper-lost':
+    case 'helper-not-installed':
     case 'block-failed':
     case 'unblock-failed':
       return EXIT_CODE.HELPER

@@ -155,6 +155,7 @@ export const ONE_OF_EACH: { readonly [Code in FailureCode]: Extract<Failure, { c
   'helper-refused': { code: 'helper-refused', because: 'dismissed', detail: '' },
   'helper-failed': { code: 'helper-failed', step: 'route 10.0.0.0/8', detail: 'EPERM' },
   'helper-lost': { code: 'helper-lost' },
+  'helper-not-installed': { code: 'helper-not-installed', because: 'dismissed', detail: '' },
   blocked: { code: 'blocked', because: 'crash' },
   'block-failed': { code: 'block-failed', detail: 'nft is not installed' },
   'unblock-failed': { code: 'unblock-failed', detail: 'nft -f -: killed after 5 s' },

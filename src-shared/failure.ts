@@ -154,6 +154,8 @@ export type HostFailure =
   | { code: 'helper-refused'; because: 'dismissed' | 'no-agent' | 'denied'; detail: string }
   | { code: 'helper-failed'; step: string; detail: string }
   | { code: 'helper-lost' }
+  /** Putting it in place was wished for in the window. `detail` is what the script said, for the reason `failed`. */
+  | { code: 'helper-not-installed'; because: 'dismissed' | 'no-agent' | 'denied' | 'failed'; detail: string }
   /** Nothing may leave this computer, and no tunnel is up. */
   | { code: 'blocked'; because: 'connection-lost' | 'crash' | 'lockdown' }
   | { code: 'block-failed'; detail: string }

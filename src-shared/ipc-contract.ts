@@ -20,6 +20,12 @@ export interface CredentialAnswer {
   newPassword?: string
 }
 
+/** What is packed, by its name, and the text of its licence. */
+export interface Licence {
+  name: string
+  text: string
+}
+
 export interface ProfileToSave {
   id: string | null
   draft: ProfileDraft
@@ -101,6 +107,8 @@ export const IPC_CONTRACT = {
     save: invoke<{ path: string } | null>(),
   },
   app: {
+    /** Puts the helper in place that came along, with the permission of an administrator. */
+    installHelper: invoke<void>(),
     /** Looks again for helper, keychain and tray. */
     recheckHost: invoke<void>(),
     /** The networks that this computer is in, for the preview of routes. */
@@ -125,6 +133,8 @@ export const IPC_CONTRACT = {
       updates: 'package-manager' | 'own' | 'by-hand'
       memory: { main: number; window: number }
     }>(),
+    /** The licences of all that is packed, in the order of the file. */
+    licences: invoke<Licence[]>(),
     restart: invoke<void>(),
     open: notify<{ view: View }>(),
   },

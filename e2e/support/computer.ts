@@ -28,6 +28,16 @@ export class Computer {
     writeFileSync(join(folder, 'culvert-helper'), helper(this.#note, lockdown), { mode: 0o755 })
   }
 
+  /** Has no helper, or one of another version; the program can put one in place as `script` says, in which `$HELPER` is its path. */
+  lackHelper(how: 'missing' | 'outdated', script: string): void {
+    const helper = join(this.folder, 'culvert-helper')
+    if (how === 'missing') rmSync(helper)
+    else writeFileSync(helper, '#!/bin/sh\n# this helper speaks 1\0\n', { mode: 0o755 })
+    writeFileSync(join(this.folder, 'install-helper'), `#!/bin/sh\nHELPER='${helper}'\n${script}\n`, {
+      mode: 0o755,
+    })
+  }
+
   /** Blocks, as a helper does that nobody told to. */
   block(because: BlockReason): void {
     writeFileSync(this.#note, noteOf(because))

@@ -19,6 +19,8 @@ export interface MockedOptions {
   settings: Partial<Settings>
   /** The computer is blocked when the app starts. */
   block: BlockReason | undefined
+  /** The computer has no helper that fits, and the program a script that installs one. */
+  lacking: { helper: 'missing' | 'outdated'; script: string } | undefined
   /** Added to the app's environment. */
   env: Readonly<Record<string, string>>
 }
@@ -50,11 +52,13 @@ export const test = base.extend<MockedOptions & Fixtures>({
 
   env: [{}, { option: true }],
   block: [undefined, { option: true }],
+  lacking: [undefined, { option: true }],
 
-  computer: async ({ block }, use) => {
+  computer: async ({ block, lacking }, use) => {
     const folder = makeTemporaryFolder()
     const computer = new Computer(folder)
     if (block !== undefined) computer.block(block)
+    if (lacking !== undefined) computer.lackHelper(lacking.helper, lacking.script)
     await use(computer)
     removeFolder(folder)
   },

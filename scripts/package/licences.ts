@@ -23,20 +23,27 @@ export function licencesText(modules: readonly ShippedModule[]): string {
     if (!ACCEPTED.test(licence))
       throw new Error(`${name} is under "${licence}", which nobody has agreed to ship`)
   }
-  const electron = `Electron, with Chromium and Node, is under licences of its own: LICENSE.electron.txt and LICENSES.chromium.html,
-in the folder of the program.`
+  const electron = `Electron, with Chromium and Node
+
+Their licences are files of their own in the folder of the program: LICENSE.electron.txt and LICENSES.chromium.html.`
   return [
     `Culvert\n\n${read('LICENSE')}`,
     electron,
     ...modules.map(
       ({ name, version, licence, path }) => `${name} ${version} (${licence})\n\n${textOf(name, path)}`,
     ),
-    // The last, because it is as long as all the others.
-    `Node.js, with which the command runs on Linux\n\n${read(`node_modules/node-linux-${process.arch}/LICENSE`)}`,
+    ...nodeItself(),
   ]
     .map((part) => part.trim())
     .join(`\n\n${RULE}\n\n`)
     .concat('\n')
+}
+
+/** The last, because it is as long as all the others. The other systems have no Node of their own in their packages. */
+function nodeItself(): string[] {
+  if (process.platform !== 'linux') return []
+  const text = read(`node_modules/node-linux-${process.arch}/LICENSE`)
+  return [`Node.js, with which the command runs on Linux\n\n${text}`]
 }
 
 function textOf(name: string, path: string): string {

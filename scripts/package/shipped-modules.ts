@@ -12,6 +12,8 @@ export interface ShippedModule {
 
 interface Locked {
   version: string
+  os?: string | string[]
+  cpu?: string | string[]
   license?: string
   dependencies?: Record<string, string>
   optionalDependencies?: Record<string, string>
@@ -25,9 +27,10 @@ const BUNDLED = ['electron-updater']
 
 /**
  * The modules from npm that can be in a package: all that ours reach from `dependencies`, and for compiled ones those of the
- * system that this is built on. A bundle leaves out what it does not use, so some of these are named without being there.
+ * system and the processor that are packed for. A bundle leaves out what it does not use, so some of these are named without
+ * being there.
  */
-export function shippedModules(): ShippedModule[] {
+export function shippedModules(processor: string = process.arch): ShippedModule[] {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages as Record<
     string,
     Locked
@@ -36,7 +39,7 @@ export function shippedModules(): ShippedModule[] {
   const visit = (from: string, { dependencies, optionalDependencies }: Locked) => {
     for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
       const path = NOT_SHIPPED.test(name) ? undefined : placeOf(lock, from, name)
-      if (path === undefined || found.has(path) || !existsSync(join(ROOT, path))) continue
+      if (path === undefined || found.has(path) || !isShipped(lock[path], path, processor)) continue
       const { version, license } = lock[path]
       found.set(path, { name, version, licence: license ?? 'unknown', path })
       visit(path, lock[path])
@@ -45,6 +48,13 @@ export function shippedModules(): ShippedModule[] {
   visit('', lock[''])
   visit('', { version: '', dependencies: Object.fromEntries(BUNDLED.map((name) => [name, ''])) })
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+/** Compiled modules name their system and processor; an app for macOS has those of both processors that are installed. */
+function isShipped({ os, cpu }: Locked, path: string, processor: string): boolean {
+  if (os === undefined || cpu === undefined || process.platform === 'darwin')
+    return existsSync(join(ROOT, path))
+  return [os].flat().includes(process.platform) && [cpu].flat().includes(processor)
 }
 
 /** As Node looks for a module: beside whoever asks, then further and further out. */

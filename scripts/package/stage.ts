@@ -6,28 +6,32 @@ import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { bashCompletion, fishCompletion, zshCompletion } from './completions.ts'
 import { shippedDocuments } from './documents.ts'
+import { foreignModule } from './foreign-modules.ts'
 import { licencesText } from './licences.ts'
 import { manPage } from './man-page.ts'
 import { INSTALL_FOLDER, ROOT, SOURCES, STAGE } from './places.ts'
+import { isForeign, type Processor, toolFor } from './processors.ts'
 import { releaseOf } from './release.ts'
 import { billOfMaterials } from './sbom.ts'
 import { shippedModules } from './shipped-modules.ts'
+import { stageNativeModules } from './stage-native.ts'
 
 const LINUX = join(STAGE, 'linux')
 const HELPER_SOURCES = join(ROOT, 'src-main', 'native', 'linux-helper')
 const ICON_SIZES = [16, 24, 32, 48, 64, 128, 256, 512]
 
-/** Makes the folder anew, so that nothing of another version stays in it. */
-export function stage(): void {
+/** Makes the folder anew, so that nothing of another version or processor stays in it. */
+export function stage(processor: Processor): void {
   rmSync(STAGE, { recursive: true, force: true })
-  stageCommon()
-  if (process.platform === 'linux') stageLinux()
+  stageCommon(processor)
+  stageNativeModules(processor)
+  if (process.platform === 'linux') stageLinux(processor)
 }
 
-function stageCommon(): void {
+function stageCommon(processor: Processor): void {
   const { name, version, time } = releaseOf()
   stageDocuments()
-  const modules = shippedModules()
+  const modules = shippedModules(processor)
   const electron = versionOf('electron')
   // Electron reads the one in the archive; this is for the command, which asks for its version and what kind of modules it has.
   put(join(STAGE, 'common', 'package.json'), `${JSON.stringify({ name, version, type: 'module' })}\n`)
@@ -45,17 +49,23 @@ function stageDocuments(): void {
   for (const { name, content } of shippedDocuments(sources)) put(join(folder, name), content)
 }
 
-function stageLinux(): void {
+function stageLinux(processor: Processor): void {
   const { version, date, homepage } = releaseOf()
-  copy(join(ROOT, `node_modules/node-linux-${process.arch}/bin/node`), join(LINUX, 'node'))
+  const foreign = isForeign(processor)
+  const strip = toolFor(processor, 'strip')
+  const module = `node-linux-${processor}`
+  const node = foreign ? foreignModule(module) : join(ROOT, 'node_modules', module)
+  copy(join(node, 'bin/node'), join(LINUX, 'node'))
   // The symbols are for debuggers, and 18 MB.
-  execFileSync('strip', ['--strip-all', join(LINUX, 'node')])
+  execFileSync(strip, ['--strip-all', join(LINUX, 'node')])
 
   const file = (path: string) => join(LINUX, 'files', path)
   mkdirSync(dirname(file('usr/bin/culvert')), { recursive: true })
   symlinkSync(`${INSTALL_FOLDER}/resources/bin/culvert`, file('usr/bin/culvert'))
-  copy(join(ROOT, 'out/native/culvert-helper'), file('usr/lib/culvert/culvert-helper'))
-  execFileSync('strip', ['--strip-unneeded', file('usr/lib/culvert/culvert-helper')])
+  const helper = join(ROOT, 'out/native', ...(foreign ? [processor] : []), 'culvert-helper')
+  if (foreign) execFileSync(process.execPath, [join(ROOT, 'scripts/build-helper.mjs'), processor])
+  copy(helper, file('usr/lib/culvert/culvert-helper'))
+  execFileSync(strip, ['--strip-unneeded', file('usr/lib/culvert/culvert-helper')])
   copyInto(join(HELPER_SOURCES, 'example.culvert.helper.policy'), file('usr/share/polkit-1/actions'))
   copyInto(join(HELPER_SOURCES, 'culvert-lockdown.service'), file('usr/lib/systemd/system'))
 

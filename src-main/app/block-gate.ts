@@ -28,10 +28,14 @@ export interface ComputerPlaces {
   networks?: string
 }
 
-export function blockGate({ root, helperPath }: ComputerPlaces): BlockGate {
-  // A test's own helper changes nothing that would need root.
-  const place: JobOptions =
-    helperPath === undefined ? {} : { helperPath, facts: { ...linuxFacts, isRoot: () => true } }
+/** A test's own helper changes nothing that would need root. */
+export function helperPlace({ helperPath }: Pick<ComputerPlaces, 'helperPath'>): JobOptions {
+  return helperPath === undefined ? {} : { helperPath, facts: { ...linuxFacts, isRoot: () => true } }
+}
+
+export function blockGate(computer: ComputerPlaces): BlockGate {
+  const { root } = computer
+  const place = helperPlace(computer)
   return {
     current: () => currentBlock(root),
     outlivedItsBoot: () => existsSync(join(root, BLOCK_NOTE)) && currentBlock(root) === undefined,

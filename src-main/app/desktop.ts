@@ -18,6 +18,7 @@ import { appHandlers } from './handlers/app.ts'
 import { importHandlers } from './handlers/imports.ts'
 import { profileHandlers } from './handlers/profiles.ts'
 import { tunnelHandlers } from './handlers/tunnel.ts'
+import { HelperInstaller } from './helper-installer.ts'
 import { HostCheck } from './host-facts.ts'
 import { Importing } from './importing.ts'
 import { initialState } from './initial-state.ts'
@@ -112,8 +113,11 @@ export async function startDesktop({ places, stores, request, later }: Context):
   const identities = new IdentityChooser(() => dialogs.identityFile())
   const importing = new Importing({ store, library, dialogs })
   const pages = new Pages(places.documents, (path) => shell.openPath(path))
-  const hostCheck = new HostCheck({ store, secrets })
   const updating = createUpdates({ store, notices, memory, log, leave: () => void quit.leave() })
+  const helperInstaller = new HelperInstaller(
+    updating.way === 'package-manager' ? undefined : places.helperInstaller,
+  )
+  const hostCheck = new HostCheck({ store, secrets, computer: places.computer, installer: helperInstaller })
   const presence = new Presence({
     store,
     controller,
@@ -148,6 +152,8 @@ export async function startDesktop({ places, stores, request, later }: Context):
         dialogs,
         notices,
         hostCheck,
+        helperInstaller,
+        licences: places.licences,
         pages,
         quit,
         window,

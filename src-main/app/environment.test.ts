@@ -13,6 +13,8 @@ describe('the parts of the program', () => {
       windowIcon: '/opt/culvert/assets/generated/icon.png',
       manifest: '/opt/culvert/package.json',
       documents: '/opt/docs',
+      licences: '/opt/licences.txt',
+      helperInstaller: '/opt/helper/install-helper',
       computer: { root: '/' },
     })
   })
@@ -31,6 +33,8 @@ describe('the parts of the program', () => {
       networks: '/tmp/computer/networks.json',
     }
     expect(placesOf({ folder, packaged: false, env }).computer).toEqual(stand)
+    expect(placesOf({ folder, packaged: false, env }).helperInstaller).toBe('/tmp/computer/install-helper')
+    expect(placesOf({ folder, packaged: false, env: {} }).helperInstaller).toBeUndefined()
     expect(placesOf({ folder, packaged: true, env }).computer).toEqual({ root: '/' })
   })
 

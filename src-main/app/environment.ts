@@ -11,6 +11,10 @@ export interface Places {
   manifest: string
   /** Documents for users; a package has them beside its archive, because other programs cannot look into it. */
   documents: string
+  /** The licences of all that is packed, in one text. */
+  licences: string
+  /** What puts the helper in place that came along. */
+  helperInstaller: string | undefined
   computer: ComputerPlaces
 }
 
@@ -36,9 +40,15 @@ export function placesOf({ folder, packaged, env }: Circumstances): Places {
     windowIcon: join(folder, '..', '..', 'assets', 'generated', 'icon.png'),
     manifest: join(folder, '..', '..', 'package.json'),
     computer: computer !== undefined && isAbsolute(computer) ? standIn(computer) : { root: '/' },
+    licences: join(folder, '..', ...(packaged ? ['..', '..'] : []), 'licences.txt'),
+    helperInstaller: packaged ? join(folder, '../../../helper/install-helper') : standInFor(computer),
     documents: join(folder, '..', '..', ...(packaged ? ['..'] : []), 'docs'),
   }
 }
+
+/** A checkout has none: its helper is where it was built. */
+const standInFor = (computer: string | undefined) =>
+  computer !== undefined && isAbsolute(computer) ? join(computer, 'install-helper') : undefined
 
 const standIn = (folder: string): ComputerPlaces => ({
   root: folder,

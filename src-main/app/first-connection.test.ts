@@ -8,6 +8,7 @@ const host: HostFacts = {
   version: '1.0.0',
   language: 'en',
   helper: 'installed',
+  helperInstallable: false,
   keychain: { state: 'available', name: 'Login' },
   tray: 'available',
   softwareRendering: false,

@@ -3,7 +3,7 @@ import type { Settings } from '../../src-shared/settings.ts'
 import type { NewNotice } from './notices.ts'
 
 /** What is said once in the life of a program, and noted as said. */
-export const HINTS = ['where-the-window-goes', 'launch-at-login'] as const
+export const HINTS = ['where-the-window-goes', 'launch-at-login', 'helper'] as const
 export type Hint = (typeof HINTS)[number]
 
 interface Circumstances {

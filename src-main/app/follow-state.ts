@@ -25,10 +25,20 @@ export function followState(parts: Parts): void {
   let seenUntil = Date.now()
   store.subscribe((patch, state) => {
     if (patch.tunnel !== undefined) giveHints(parts, state)
+    if (patch.host !== undefined) offerHelper(parts, state)
     if (hasNewCrash(patch, seenUntil)) notices.add({ type: 'engine-crashed' })
     seenUntil = Math.max(seenUntil, ...(patch.activity ?? []).map(({ time }) => time))
     if (patch.settings?.launchAtLogin) notices.dismissWhere(({ type }) => type === 'offer-launch-at-login')
   })
+}
+
+/** Once: who does not want it now finds it again in the main view and among the settings. */
+function offerHelper({ notices, memory }: Parts, { host }: AppState): void {
+  if (host.helper === 'installed') notices.dismissWhere(({ type }) => type === 'offer-helper')
+  const lacking = host.helper === 'missing' || host.helper === 'outdated'
+  if (!lacking || !host.helperInstallable || memory.said().includes('helper')) return
+  memory.keepSaid('helper')
+  notices.add({ type: 'offer-helper' })
 }
 
 const hasNewCrash = ({ activity = [] }: AppStatePatch, seenUntil: number): boolean =>

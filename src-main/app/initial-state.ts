@@ -20,6 +20,7 @@ export function initialState({ version, softwareRendering }: Known): Omit<AppSta
       version,
       language: 'en',
       helper: 'missing',
+      helperInstallable: false,
       keychain: { state: 'unavailable', name: '' },
       tray: 'missing',
       softwareRendering,

@@ -46,6 +46,7 @@ export const IPC_VALIDATORS: Validators<typeof IPC_CONTRACT> = {
     save: fits(schemas.nothing),
   },
   app: {
+    installHelper: fits(schemas.nothing),
     recheckHost: fits(schemas.nothing),
     hostNetworks: fits(schemas.nothing),
     copyText: fits(schemas.copyText),
@@ -57,6 +58,7 @@ export const IPC_VALIDATORS: Validators<typeof IPC_CONTRACT> = {
     answerQuit: fits(schemas.quitAnswer),
     quit: fits(schemas.nothing),
     about: fits(schemas.nothing),
+    licences: fits(schemas.nothing),
     restart: fits(schemas.nothing),
   },
 }

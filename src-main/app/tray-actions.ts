@@ -26,7 +26,8 @@ export function trayActions({ tunnel, block, host }: AppState, profileId: string
   const tryNow = item(texts.tryNow, { type: 'retry-now' })
   switch (tunnel.state) {
     case 'disconnected':
-      if (host.helper === 'missing') return [item(texts.howToInstall, openWindow), other]
+      if (host.helper === 'missing' || host.helper === 'outdated')
+        return [item(texts.howToInstall, openWindow), other]
       if (profileId === undefined) return [item(texts.add, { type: 'open', view: 'add' }), other]
       return [item(texts.connect, { type: 'connect', profileId }, host.helper === 'installed'), other]
     case 'connecting':

@@ -8,7 +8,7 @@ export function statusLine({ tunnel, block, host }: AppState, name: string | und
   const texts = textsFor(host.language).tray
   const idle = tunnel.state === 'disconnected'
   if (idle && isLeftBlocked(block)) return `○ ${texts.internetBlocked}`
-  if (idle && host.helper === 'missing') return `○ ${texts.helperMissing}`
+  if (idle && (host.helper === 'missing' || host.helper === 'outdated')) return `○ ${texts.helperMissing}`
   if (idle && host.helper === 'not-for-this-system') return `○ ${texts.notForThisSystem}`
   if (idle && name === undefined) return `○ ${texts.noConnections}`
   const dot = tunnel.state === 'connected' ? '●' : '○'

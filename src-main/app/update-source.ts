@@ -15,16 +15,27 @@ export async function realUpdateSource(log: (text: string) => void): Promise<Upd
   autoUpdater.allowDowngrade = false
   autoUpdater.logger = { info: log, warn: log, error: log, debug: () => undefined }
   let running: Token | undefined
+  let ended: Promise<unknown> = Promise.resolve()
   return {
     check: async () => {
       const result = await autoUpdater.checkForUpdates()
       return result?.isUpdateAvailable ? result.updateInfo.version : undefined
     },
     download: async () => {
-      running = new CancellationToken()
-      await autoUpdater.downloadUpdate(running)
+      const token = new CancellationToken()
+      running = token
+      // One that was stopped and is not over yet would be the answer in place of a new one.
+      await ended
+      const download = autoUpdater.downloadUpdate(token)
+      ended = download.catch(() => undefined)
+      await download
     },
-    stop: () => running?.cancel(),
+    stop: () => {
+      running?.cancel()
+      // That ends the waiting and not the transfer, which would go on beside the tunnel (builder-util-runtime 9, doDownload).
+      const closed = autoUpdater.netSession.closeAllConnections()
+      ended = Promise.allSettled([ended, closed])
+    },
     install: () => {
       // Our question before quitting was answered long ago.
       app.removeAllListeners('before-quit')

@@ -112,6 +112,7 @@ export function reconnectDelay(failure: Failure, attempt: number, random: number
     case 'helper-refused':
     case 'helper-failed':
     case 'helper-lost':
+    case 'helper-not-installed':
     case 'blocked':
     case 'block-failed':
     case 'unblock-failed':

@@ -3,7 +3,8 @@ import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import { type Launch, startFailure } from './helper-launch.ts'
 
 const GREETING = /^culvert-helper (\d{1,4})$/
-const PROTOCOL = '2'
+/** The version of what client and helper say to each other. */
+export const PROTOCOL = '2'
 
 /** Caps on what the helper may say: a line of its own has at most 520 bytes, and pkexec writes a few lines. */
 const MAX_LINE = 4096

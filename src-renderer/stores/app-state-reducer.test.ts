@@ -14,6 +14,7 @@ const STATE: AppState = {
     version: '1.0.0',
     language: 'en',
     helper: 'installed',
+    helperInstallable: false,
     keychain: { state: 'available', name: 'GNOME Keyring' },
     tray: 'available',
     softwareRendering: false,

@@ -45,6 +45,9 @@ export interface UiState {
   /** The user is asked whether to open the internet. */
   unblocking: boolean
   setUnblocking(unblocking: boolean): void
+  /** The user is asked whether to install the network helper. */
+  installingHelper: boolean
+  setInstallingHelper(installingHelper: boolean): void
   /** Asks before the current place is left, and leaves it or not; null lets go at once. */
   guard: ((leave: () => void) => void) | null
   setGuard(guard: UiState['guard']): void
@@ -67,6 +70,8 @@ export const uiStore = createStore<UiState>((set, get) => ({
   told: null,
   unblocking: false,
   setUnblocking: (unblocking) => set({ unblocking }),
+  installingHelper: false,
+  setInstallingHelper: (installingHelper) => set({ installingHelper }),
   guard: null,
   setGuard: (guard) => set({ guard }),
   go: (route) => {

@@ -46,6 +46,17 @@ export const HOST_WORDS: WordsFor<HostFailure> = {
       'Das kleine Programm, das die Netzwerkeinstellungen des Tunnels hält, wurde von außen beendet oder ist abgestürzt. Ohne es kann der Tunnel nicht weiterbestehen.',
     remedy: `Verbinden Sie sich erneut: Das nimmt auch zurück, was noch geändert ist. ${REPAIR}`,
   }),
+  'helper-not-installed': ({ because, detail }) => ({
+    title: 'Der Netzwerkhelfer wurde nicht installiert',
+    cause:
+      because === 'failed'
+        ? sentence(`Er ließ sich nicht einrichten: ${inWords(detail)}`)
+        : `Die Installation braucht auf diesem Computer die Erlaubnis der Administration. ${REFUSED[because] ?? REFUSED.denied}`,
+    remedy:
+      because === 'failed'
+        ? 'Versuchen Sie es noch einmal. Bleibt es dabei, installieren Sie ihn von Hand; die Anleitung liegt Culvert bei. Bis dahin kann Culvert keine Verbindungen aufbauen.'
+        : 'Versuchen Sie es noch einmal und bestätigen Sie mit dem Passwort eines Administratorkontos dieses Computers, oder bitten Sie jemanden darum, der eines hat. Bis dahin kann Culvert keine Verbindungen aufbauen.',
+  }),
   blocked: ({ because }) => ({
     title: 'Das Internet ist für diesen Computer gesperrt',
     cause: BLOCKED[because] ?? BLOCKED['connection-lost'],

@@ -45,6 +45,17 @@ export const HOST_WORDS: WordsFor<HostFailure> = {
       'The small program that keeps the network settings of the tunnel was ended from outside, or crashed. Without it the tunnel cannot go on.',
     remedy: `Connect again: that also puts back what was left changed. ${REPAIR}`,
   }),
+  'helper-not-installed': ({ because, detail }) => ({
+    title: "The network helper wasn't installed",
+    cause:
+      because === 'failed'
+        ? sentence(`Putting it in place failed: ${inWords(detail)}`)
+        : `Installing it needs an administrator's permission on this computer. ${REFUSED[because] ?? REFUSED.denied}`,
+    remedy:
+      because === 'failed'
+        ? 'Try again. If it stays, install it by hand; the instructions come with Culvert. Until then Culvert cannot open connections.'
+        : 'Try again and confirm with the password of an administrator of this computer, or ask one to do it. Until then Culvert cannot open connections.',
+  }),
   blocked: ({ because }) => ({
     title: 'Internet access is blocked on this computer',
     cause: BLOCKED[because] ?? BLOCKED['connection-lost'],

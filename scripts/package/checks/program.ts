@@ -1,13 +1,12 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { Processor } from '../processors.ts'
 import { readAsar } from './asar.ts'
+import { checkProcessor } from './processor.ts'
 
 /** The switches that we set, in their order in the program; `0` is off, `1` on. docs/packaging.md names them. */
 const FUSES = '01001100'
 const FUSE_MARK = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
-
-/** The number of the processor in a program's head, by ELF's specification. */
-const MACHINES: Partial<Record<NodeJS.Architecture, number>> = { x64: 62, arm64: 183 }
 
 /** Everything in the archive is one of these; `*` stands for the hash in a file's name. */
 const ALLOWED = [
@@ -33,8 +32,8 @@ const NEEDED = [
 /** What is ours may grow to this, in MB; Electron itself is not counted. */
 const BUDGET = { archive: 4, unpacked: 8, node: 115, documents: 3 }
 
-/** Looks at the program as electron-builder has put it together. Answers with what is wrong. */
-export function checkProgram(folder: string): string[] {
+/** Looks at the program as electron-builder has put it together for Linux. Answers with what is wrong. */
+export function checkProgram(folder: string, processor: Processor): string[] {
   const resources = join(folder, 'resources')
   const problems: string[] = []
   const complain = (condition: boolean, text: string) => {
@@ -54,10 +53,7 @@ export function checkProgram(folder: string): string[] {
     .sort()
   complain(locales.join() !== 'de,en-US', `the languages are ${locales.join()}`)
 
-  const machine = MACHINES[process.arch]
-  for (const file of ['culvert', ...globSync('resources/**/{*.node,node,culvert-helper}', { cwd: folder })]) {
-    complain(machineOf(join(folder, file)) !== machine, `${file} is not for ${process.arch}`)
-  }
+  problems.push(...checkProcessor(folder, processor))
 
   const sizes = {
     archive: statSync(join(resources, 'app.asar')).size,
@@ -85,8 +81,6 @@ function fusesOf(program: string): string | undefined {
   const first = at + FUSE_MARK.length + 2
   return bytes.toString('latin1', first, first + FUSES.length)
 }
-
-const machineOf = (program: string) => readFileSync(program).readUInt16LE(18)
 
 const sizeOf = (folder: string) =>
   globSync('**', { cwd: folder, withFileTypes: true })

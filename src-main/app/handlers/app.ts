@@ -6,7 +6,9 @@ import type { HostNetwork } from '../../../src-shared/route-preview.ts'
 import type { Log } from '../../control/log/log.ts'
 import type { StateStore } from '../../control/state-store.ts'
 import type { Dialogs } from '../dialogs.ts'
+import type { HelperInstaller } from '../helper-installer.ts'
 import type { HostCheck } from '../host-facts.ts'
+import { readLicences } from '../licences.ts'
 import type { LogFeed } from '../log-feed.ts'
 import type { Notices } from '../notices.ts'
 import type { Pages } from '../pages.ts'
@@ -24,6 +26,9 @@ interface Parts {
   dialogs: Dialogs
   notices: Notices
   hostCheck: HostCheck
+  helperInstaller: HelperInstaller
+  /** The file with the licences. */
+  licences: string
   pages: Pages
   quit: Quit
   window: MainWindow
@@ -55,6 +60,10 @@ export function appHandlers(parts: Parts): Answers {
     },
     app: {
       hostNetworks: () => parts.hostNetworks(),
+      installHelper: async () => {
+        await parts.helperInstaller.install()
+        await parts.hostCheck.run()
+      },
       recheckHost: () => parts.hostCheck.run(),
       keepEdit: ({ edit }) => {
         unsaved = edit
@@ -78,6 +87,7 @@ export function appHandlers(parts: Parts): Answers {
         updates: parts.updateWay,
         memory: { main: process.memoryUsage.rss(), window: windowMemory() },
       }),
+      licences: () => readLicences(parts.licences),
       restart: () => {
         // Not awaited: the answer has to be out before the window goes.
         setImmediate(() => void parts.quit.leave({ args: [] }))

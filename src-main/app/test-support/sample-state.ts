@@ -121,6 +121,7 @@ export function stateWith(tunnel: AppTunnelState, language: Language = 'en'): Ap
       version: '1.0.0',
       language,
       helper: 'installed',
+      helperInstallable: false,
       keychain: { state: 'available', name: 'GNOME Keyring' },
       tray: 'available',
       softwareRendering: false,

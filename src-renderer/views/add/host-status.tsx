@@ -5,6 +5,7 @@ import { CheckCircleIcon, WarningIcon } from '../../components/icons.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { useApp } from '../../stores/app-store.ts'
 import { run } from '../../stores/run.ts'
+import { uiStore } from '../../stores/ui-store.ts'
 
 /** Whether this computer has what a connection needs; what is missing comes with the way to it. */
 export function HostStatus() {
@@ -23,16 +24,23 @@ interface LineProps {
 
 export function HelperLine({ lookAgain }: LineProps) {
   const { host: words } = useTexts().shell
-  const helper = useApp((state) => state.host.helper)
+  const { helper, helperInstallable } = useApp((state) => state.host)
   if (helper === 'installed') return <HostLine good>{words.helperInstalled}</HostLine>
   if (helper === 'not-for-this-system') return <HostLine>{words.notForThisSystem}</HostLine>
   const buttons = (
     <>
-      <Button onPress={() => run(api.app.openPage({ page: 'install-helper' }))}>{words.installHelper}</Button>
+      {helperInstallable ? (
+        <Button onPress={() => uiStore.getState().setInstallingHelper(true)}>{words.installHelper}</Button>
+      ) : (
+        <Button onPress={() => run(api.app.openPage({ page: 'install-helper' }))}>
+          {words.howToInstall}
+        </Button>
+      )}
       {lookAgain}
     </>
   )
-  return <HostLine buttons={buttons}>{words.helperMissing}</HostLine>
+  const line = helper === 'outdated' ? words.helperOutdated : words.helperMissing
+  return <HostLine buttons={buttons}>{line}</HostLine>
 }
 
 export function KeychainLine({ lookAgain }: LineProps) {

@@ -42,6 +42,7 @@ export function AboutView() {
       )}
       <div className="settings-row">
         <Button onPress={() => run(api.app.openPage({ page: 'user-guide' }))}>{words.guide}</Button>
+        <Button onPress={() => go({ view: 'licences' })}>{words.licences.open}</Button>
       </div>
     </Screen>
   )

@@ -1,2 +1,3 @@
 export { AboutView } from './about.tsx'
+export { LicencesView } from './licences.tsx'
 export { SettingsView } from './settings-view.tsx'

@@ -1,4 +1,5 @@
 export { ChangePasswordSheet } from './change-password-sheet.tsx'
 export { CredentialSheet } from './credential-sheet.tsx'
+export { InstallHelper } from './install-helper.tsx'
 export { QuitQuestion } from './quit-question.tsx'
 export { TrustSheet } from './trust/trust-sheet.tsx'

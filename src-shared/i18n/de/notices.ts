@@ -10,6 +10,9 @@ export const notices: Wording<typeof english> = {
     'Ihr Desktop hat keinen Infobereich; beim Schließen wird dieses Fenster minimiert. Die Verbindung bleibt bestehen.',
   offerLogin: 'Soll Culvert starten, wenn Sie sich anmelden?',
   launchAtLogin: 'Bei der Anmeldung starten',
+  offerHelper:
+    'Um Verbindungen aufzubauen, braucht Culvert einen kleinen Netzwerkhelfer, der für diese Version nicht installiert ist.',
+  installHelper: 'Installieren …',
   rendererCrashed:
     'Das Fenster hatte ein Problem und wurde neu geöffnet. Ihre Verbindung ist davon nicht betroffen.',
   engineCrashed:

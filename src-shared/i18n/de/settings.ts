@@ -74,6 +74,15 @@ export const settings: Wording<typeof english> = {
     memoryOf: (main, window) => `${main} für das Programm, ${window} für dieses Fenster`,
     licence: 'Lizenz',
     mit: 'MIT. Ohne jede Gewährleistung.',
+    licences: {
+      open: 'Lizenzen aller Bestandteile',
+      title: 'Lizenzen',
+      intro:
+        'In Culvert steckt die Arbeit vieler anderer. Das sind die mitgelieferten Bestandteile und was ihre Urheber erlauben. Die Texte selbst sind englisch.',
+      search: 'Namen und Texte durchsuchen',
+      found: (shown: string, all: string) => `${shown} von ${all} Bestandteilen`,
+      nothing: (text: string) => `Nichts enthält „${text}“.`,
+    },
     guide: 'Benutzerhandbuch öffnen',
     updates: 'Aktualisierungen',
     updatedBy: {

@@ -62,7 +62,9 @@ export const shell: Wording<typeof english> = {
   host: {
     helperInstalled: 'Netzwerkhelfer ist installiert',
     helperMissing: 'Netzwerkhelfer ist nicht installiert',
-    installHelper: 'So installieren Sie ihn',
+    helperOutdated: 'Der Netzwerkhelfer gehört zu einer anderen Version von Culvert',
+    installHelper: 'Installieren …',
+    howToInstall: 'So installieren Sie ihn',
     notForThisSystem: 'Dieses System kann noch keine Verbindungen aufbauen',
     keychainAvailable: (name) => `Passwörter werden aufbewahrt in: ${name}`,
     keychainLocked: (name) => `${name} ist gesperrt: Passwörter werden abgefragt`,

@@ -19,6 +19,7 @@ export const states: Wording<typeof english> = {
     disconnecting: 'Wird getrennt …',
     failed: 'Keine Verbindung möglich',
     'helper-missing': 'Netzwerkhelfer fehlt',
+    'helper-outdated': 'Netzwerkhelfer passt nicht',
     'not-for-this-system': 'Auf diesem System noch nicht verfügbar',
   },
   line: {
@@ -46,7 +47,9 @@ export const states: Wording<typeof english> = {
     meanwhile: 'Solange verlässt nichts diesen Computer: Der Kill-Switch ist eingeschaltet.',
     disconnecting: 'Der Server wird verabschiedet.',
     helperMissing:
-      'Das kleine Programm, das die Netzwerkeinstellungen dieses Computers ändern darf, ist nicht installiert.',
+      'Das kleine Programm, das die Netzwerkeinstellungen dieses Computers ändern darf, ist nicht installiert. Bis dahin lassen sich Verbindungen einrichten, importieren und prüfen, aber nicht aufbauen.',
+    helperOutdated:
+      'Der installierte Netzwerkhelfer gehört zu einer anderen Version von Culvert. Bis er ersetzt ist, lassen sich keine Verbindungen aufbauen.',
     notForThisSystem:
       'Verbindungen lassen sich hier einrichten und exportieren, aber bisher nur unter Linux aufbauen.',
   },
@@ -73,6 +76,7 @@ export const states: Wording<typeof english> = {
     checkIdentity: 'Identität prüfen',
     unblock: 'Freigeben …',
     openSignInPage: 'Anmeldeseite öffnen',
+    installHelper: 'Installieren …',
     howToInstall: 'So installieren Sie ihn',
     lookAgain: 'Erneut prüfen',
     readMore: 'Mehr erfahren',

@@ -5,6 +5,9 @@ export const notices = {
   noTray: 'Your desktop has no system tray, so closing this window minimises it. The connection stays up.',
   offerLogin: 'Shall Culvert start when you log in?',
   launchAtLogin: 'Start at login',
+  offerHelper:
+    'To open connections, Culvert needs a small network helper, which is not installed for this version.',
+  installHelper: 'Install…',
   rendererCrashed: 'The window had a problem and was opened again. Your connection was not touched.',
   engineCrashed:
     'The connection ended because Culvert made a mistake. The network of this computer was put back as it was.',

@@ -70,6 +70,15 @@ export const settings = {
     licence: 'Licence',
     mit: 'MIT. It comes without any warranty.',
     guide: 'Open the user guide',
+    licences: {
+      open: 'Licences of all parts',
+      title: 'Licences',
+      intro:
+        'Culvert is made with the work of many others. These are the parts that are packed, and what their authors allow.',
+      search: 'Search names and texts',
+      found: (shown: string, all: string) => `${shown} of ${all} parts`,
+      nothing: (text: string) => `Nothing contains “${text}”.`,
+    },
     updates: 'Updates',
     updatedBy: {
       'package-manager': 'Your package manager updates Culvert.',

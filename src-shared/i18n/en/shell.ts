@@ -60,7 +60,9 @@ export const shell = {
   host: {
     helperInstalled: 'Network helper installed',
     helperMissing: 'Network helper not installed',
-    installHelper: 'How to install it',
+    helperOutdated: 'The network helper belongs to another version of Culvert',
+    installHelper: 'Install…',
+    howToInstall: 'How to install it',
     notForThisSystem: 'This system cannot open connections yet',
     keychainAvailable: (name: string) => `Passwords are kept in ${name}`,
     keychainLocked: (name: string) => `${name} is locked: passwords will be asked for`,

@@ -17,6 +17,7 @@ export const states = {
     disconnecting: 'Disconnecting…',
     failed: 'Couldn’t connect',
     'helper-missing': 'Network helper missing',
+    'helper-outdated': 'Network helper does not fit',
     'not-for-this-system': 'Not available on this system yet',
   },
   line: {
@@ -42,7 +43,10 @@ export const states = {
     },
     meanwhile: 'Nothing leaves this computer meanwhile: the kill switch is on.',
     disconnecting: 'Saying goodbye to the server.',
-    helperMissing: 'The small program that may change this computer’s network settings is not installed.',
+    helperMissing:
+      'The small program that may change this computer’s network settings is not installed. Until then, connections can be set up, imported and checked, but not opened.',
+    helperOutdated:
+      'The installed network helper belongs to another version of Culvert. Until it is replaced, connections cannot be opened.',
     notForThisSystem: 'Connections can be set up and exported here, but only Linux can open them so far.',
   },
   /** Why the password is wanted, in a line. */
@@ -69,6 +73,7 @@ export const states = {
     checkIdentity: 'Check identity',
     unblock: 'Unblock…',
     openSignInPage: 'Open sign-in page',
+    installHelper: 'Install…',
     howToInstall: 'How to install',
     lookAgain: 'Look again',
     readMore: 'Read more',

@@ -51,6 +51,7 @@ const STATE: Omit<AppState, 'revision'> = {
     version: '1.0.0',
     language: 'en',
     helper: 'installed',
+    helperInstallable: false,
     keychain: { state: 'available', name: 'Test Keyring' },
     tray: 'available',
     softwareRendering: false,

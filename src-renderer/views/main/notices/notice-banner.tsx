@@ -8,7 +8,7 @@ import { Switch } from '../../../components/switch.tsx'
 import { useLanguage, useTexts } from '../../../i18n/use-texts.ts'
 import { useApp } from '../../../stores/app-store.ts'
 import { run } from '../../../stores/run.ts'
-import { go } from '../../../stores/ui-store.ts'
+import { go, uiStore } from '../../../stores/ui-store.ts'
 import { FailureBanner } from './failure-banner.tsx'
 import { TrayIconPicture } from './tray-icon-picture.tsx'
 import { UpdateBanner } from './update-banner.tsx'
@@ -35,6 +35,8 @@ export function NoticeBanner({ notice }: { notice: Notice }) {
       return <Banner onDismiss={dismiss}>{words.noTray}</Banner>
     case 'offer-launch-at-login':
       return <LoginOffer onDone={dismiss} />
+    case 'offer-helper':
+      return <HelperOffer onDone={dismiss} />
     case 'renderer-crashed':
       return (
         <Banner tone="attention" onDismiss={dismiss} actions={log}>
@@ -90,6 +92,24 @@ function LoginOffer({ onDone }: { onDone: () => void }) {
       }
     >
       {words.offerLogin}
+    </Banner>
+  )
+}
+
+/** Asked once, where no package has brought the helper. */
+function HelperOffer({ onDone }: { onDone: () => void }) {
+  const words = useTexts().shell.notices
+  const open = () => {
+    onDone()
+    uiStore.getState().setInstallingHelper(true)
+  }
+  return (
+    <Banner
+      tone="attention"
+      onDismiss={onDone}
+      actions={<Button onPress={open}>{words.installHelper}</Button>}
+    >
+      {words.offerHelper}
     </Banner>
   )
 }

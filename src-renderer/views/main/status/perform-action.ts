@@ -12,6 +12,7 @@ const ACTIONS: Readonly<Record<TunnelAction, (profileId: string) => void>> = {
   answer: () => uiStore.getState().putAside(null),
   unblock: () => uiStore.getState().setUnblocking(true),
   'sign-in-page': () => run(api.tunnel.openSignInPage()),
+  'install-helper': () => uiStore.getState().setInstallingHelper(true),
   'install-help': () => run(api.app.openPage({ page: 'install-helper' })),
   'read-more': () => run(api.app.openPage({ page: 'user-guide' })),
   'recheck-host': () => run(api.app.recheckHost()),

@@ -15,6 +15,7 @@ const HOST: HostFacts = {
   version: '1.0.0',
   language: 'en',
   helper: 'installed',
+  helperInstallable: false,
   keychain: { state: 'available', name: 'GNOME Keyring' },
   tray: 'available',
   softwareRendering: false,
@@ -85,7 +86,7 @@ describe('what each state shows', () => {
       blocked: Internet blocked | Nothing leaves this computer while the VPN is down. | blocked, bar | [[Reconnect]] [Unblock…]
       disconnecting: Disconnecting… | Saying goodbye to the server. | neutral, half | ([Disconnect])
       failed: Couldn’t connect | Can't find vpn.exmaple.com | danger, cross | [[Try again]]
-      failed for want of the helper: Network helper missing | The small program that may change this computer’s network settings is not installed. | danger, plug | [[How to install]] [Look again]
+      failed for want of the helper: Network helper missing | The small program that may change this computer’s network settings is not installed. Until then, connections can be set up, imported and checked, but not opened. | danger, plug | [[How to install]] [Look again]
       "
     `)
   })
@@ -112,6 +113,17 @@ describe('what each state shows', () => {
     const host: HostFacts = { ...HOST, helper: 'missing' }
     expect(shown({ state: 'disconnected' }, { ...CONTEXT, host })).toBe(
       shown(STATES['failed for want of the helper'] as AppTunnelState),
+    )
+  })
+
+  it('offers to install the helper that came along, and says when the installed one does not fit', () => {
+    const offered: HostFacts = { ...HOST, helper: 'missing', helperInstallable: true }
+    expect(shown({ state: 'disconnected' }, { ...CONTEXT, host: offered })).toContain(
+      '[[Install…]] [Look again]',
+    )
+    const outdated: HostFacts = { ...HOST, helper: 'outdated' }
+    expect(shown({ state: 'disconnected' }, { ...CONTEXT, host: outdated })).toBe(
+      'Network helper does not fit | The installed network helper belongs to another version of Culvert. Until it is replaced, connections cannot be opened. | danger, plug | [[How to install]] [Look again]',
     )
   })
 

@@ -33,6 +33,7 @@ export type TunnelAction =
   | 'answer'
   | 'unblock'
   | 'sign-in-page'
+  | 'install-helper'
   | 'install-help'
   | 'recheck-host'
   | 'read-more'
@@ -190,7 +191,7 @@ function idleFace(context: ViewContext): Face {
       primary: filled(action.connect, 'connect'),
       secondary: quiet(action.unblock, 'unblock'),
     }
-  if (host.helper === 'missing') return helperFace(context)
+  if (host.helper === 'missing' || host.helper === 'outdated') return helperFace(context)
   if (host.helper === 'not-for-this-system')
     return {
       name: 'not-for-this-system',
@@ -208,14 +209,17 @@ function idleFace(context: ViewContext): Face {
   }
 }
 
-function helperFace({ texts }: ViewContext): Face {
+function helperFace({ texts, host }: ViewContext): Face {
   const { line, action } = texts.states
+  const outdated = host.helper === 'outdated'
   return {
-    name: 'helper-missing',
-    line: line.helperMissing,
+    name: outdated ? 'helper-outdated' : 'helper-missing',
+    line: outdated ? line.helperOutdated : line.helperMissing,
     tone: 'danger',
     shape: 'plug',
-    primary: filled(action.howToInstall, 'install-help'),
+    primary: host.helperInstallable
+      ? filled(action.installHelper, 'install-helper')
+      : filled(action.howToInstall, 'install-help'),
     secondary: quiet(action.lookAgain, 'recheck-host'),
   }
 }

@@ -10,6 +10,7 @@ const HOST: HostFacts = {
   version: '0.1.0',
   language: 'en',
   helper: 'installed',
+  helperInstallable: false,
   keychain: { state: 'available', name: 'GNOME Keyring' },
   tray: 'available',
   softwareRendering: false,
