@@ -23,6 +23,8 @@ export interface ConnectionFacts {
   auth: string
   /** Hash of the crypto binding. */
   binding: 'sha-1' | 'sha-256'
+  /** The sign-in gave no key to bind with, so that only the certificate ties the server to its name. */
+  bindingKeyless?: true
   certificate: {
     subject: string
     issuer: string

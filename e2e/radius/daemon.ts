@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import dgram from 'node:dgram'
+import type { Namespace } from '../testbed/namespace.ts'
 
 const START_MS = 20_000
 
@@ -10,6 +11,8 @@ export interface DaemonOptions {
   env: NodeJS.ProcessEnv
   /** What it says when it answers. */
   ready: string
+  /** Whose network it is in. */
+  inside?: Namespace | undefined
 }
 
 /** A server as a child of the test, which says on its standard output what it does. */
@@ -27,8 +30,9 @@ export class Daemon implements AsyncDisposable {
   }
 
   /** Resolves when it answers; rejects with its last words when it does not. */
-  static async start({ program, args, env, ready }: DaemonOptions): Promise<Daemon> {
-    const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  static async start({ program, args, env, ready, inside }: DaemonOptions): Promise<Daemon> {
+    const [command = program, ...words] = [...(inside?.enter ?? []), program, ...args]
+    const child = spawn(command, words, { env, stdio: ['ignore', 'pipe', 'pipe'] })
     const daemon = new Daemon(child)
     await new Promise<void>((resolve, reject) => {
       const fail = (reason: string) => {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unpackDebianPackages } from '../../src-main/testing/debian-packages.ts'
 import type { RadiusServer } from '../../src-main/testing/radius-client.ts'
+import type { Namespace } from '../testbed/namespace.ts'
 import { ownedFolder } from '../testbed/owner.ts'
 import type { Identity } from '../testbed/pki.ts'
 import { run } from '../testbed/processes.ts'
@@ -39,7 +40,7 @@ export class FreeRadius implements Authority, AsyncDisposable {
 
   /** Resolves when it answers. `identity` is what it shows inside EAP. */
   static async start(
-    options: AuthorityOptions & { identity: Identity; authority: Identity },
+    options: AuthorityOptions & { identity: Identity; authority: Identity; inside?: Namespace },
   ): Promise<FreeRadius> {
     const packages = await unpackDebianPackages(...PACKAGES)
     const folder = ownedFolder('freeradius')
@@ -62,6 +63,7 @@ export class FreeRadius implements Authority, AsyncDisposable {
         ...(options.accounts !== undefined && { LD_PRELOAD: await keyLengthRepair(folder) }),
       },
       ready: 'Ready to process requests',
+      inside: options.inside,
     })
     return new FreeRadius(daemon, { host: '127.0.0.1', port, secret: SECRET })
   }

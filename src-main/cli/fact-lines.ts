@@ -16,9 +16,14 @@ export function factLines(facts: ConnectionFacts, columns: number | undefined, l
     [words.dns, facts.dns.length > 0 ? facts.dns.join(', ') : words.dnsUnchanged],
     [words.server, `${facts.server} (${[facts.serverAddress, facts.proxy].filter(Boolean).join(', ')})`],
     [words.identity, `${subject}, ${words.trust[trust]}, ${validity}${revoked}`],
-    [words.signIn, words.boundBy(facts.auth, facts.binding.toUpperCase())],
+    [words.signIn, signedInBy(facts, language)],
   ]
   return rows.map(([name, value]) => row(name, value, columns, language))
+}
+
+function signedInBy({ auth, binding, bindingKeyless }: ConnectionFacts, language: Language): string {
+  const words = textsFor(language).cli.facts
+  return bindingKeyless ? words.boundWithoutKey(auth) : words.boundBy(auth, binding.toUpperCase())
 }
 
 /** What goes where; the ladder shows it when the connection comes up, so this is for what changes later. */

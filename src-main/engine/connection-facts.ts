@@ -3,12 +3,18 @@ import type { ConnectionFacts } from '../../src-shared/tunnel-state.ts'
 import type { Dialled } from './dialer.ts'
 import { type AppliedNetwork, routesInWords } from './network-config.ts'
 
+export interface Authentication {
+  method: string
+  binding: ConnectionFacts['binding']
+  keyless: boolean
+}
+
 /** Everything that is known about a connection that is up. */
 export function connectionFacts(parts: {
   device: string
   config: AppliedNetwork
   dialled: Dialled
-  authentication: { method: string; binding: ConnectionFacts['binding'] }
+  authentication: Authentication
 }): ConnectionFacts {
   const { device, config, dialled, authentication } = parts
   const { profile } = dialled
@@ -27,6 +33,7 @@ export function connectionFacts(parts: {
     cipher: dialled.cipher,
     auth: authentication.method,
     binding: authentication.binding,
+    ...(authentication.keyless && { bindingKeyless: true as const }),
     certificate: dialled.decision.facts,
     routes: routesInWords(config),
     ...(config.dnsThroughTunnel !== undefined && { dnsThroughTunnel: config.dnsThroughTunnel }),

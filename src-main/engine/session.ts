@@ -12,7 +12,7 @@ import { encodeFrame } from '../protocol/ppp/frame.ts'
 import { encodeDataPacket } from '../protocol/sstp/data-header.ts'
 import { TunnelClient } from '../protocol/tunnel-client.ts'
 import { now } from './clock.ts'
-import { connectionFacts } from './connection-facts.ts'
+import { type Authentication, connectionFacts } from './connection-facts.ts'
 import { type Dialled, dial } from './dialer.ts'
 import { Driver } from './driver.ts'
 import { Ladder } from './ladder.ts'
@@ -37,7 +37,7 @@ export class Session {
   readonly #ended = Promise.withResolvers<Failure | undefined>()
   #driver: Driver | undefined
   #pump: Pump | undefined
-  #authentication = { method: '', binding: 'sha-256' as ConnectionFacts['binding'] }
+  #authentication: Authentication = { method: '', binding: 'sha-256', keyless: false }
   #network: SessionNetwork | undefined
   readonly #liveness = new Liveness()
   #failure: Failure | undefined
@@ -209,8 +209,7 @@ export class Session {
         this.#log('debug', `server offers binding hashes ${event.hashes}`)
         return
       case 'authenticated':
-        this.#authentication = { method: event.method, binding: event.binding }
-        this.#options.memory.noteMethod(event.method)
+        this.#authentication = { ...event, keyless: this.#options.memory.noteMethod(event.method) }
         return
       case 'password-changed':
         this.#options.memory.notePasswordChanged()

@@ -97,6 +97,13 @@ describe('the key of zeros', () => {
     expect(notes(events)).toEqual(zeroKey ? [{ type: 'zero-key', works: false }] : [])
   })
 
+  it('is what methods without a key have anyway', () => {
+    const { memory } = tunnel('pap', { zeroKey: true })
+    expect(['pap', 'chap-md5', 'none'].map((method) => memory.noteMethod(method))).toEqual([true, true, true])
+    expect(memory.noteMethod('eap-ms-chap-v2')).toBe(true)
+    expect(memory.noteMethod('peap-ms-chap-v2')).toBe(false)
+  })
+
   it.each(['ms-chap-v2', 'eap-tls', 'peap-ms-chap-v2'])('is never tried with %s', async (method) => {
     const { zeroKeys, dial, events } = tunnel(method)
     expect(await dial(REFUSED)).toBe(REFUSED)

@@ -54,12 +54,16 @@ export class SignInMemory {
     }
   }
 
-  /** The server has let us in by this method; whether it likes the binding is still to be seen. */
-  noteMethod(method: string): void {
+  /**
+   * The server has let us in by this method; whether it likes the binding is still to be seen. True when the binding is
+   * made with zeros.
+   */
+  noteMethod(method: string): boolean {
     this.#method = method
-    if (method !== METHOD_OF_ZEROS || !this.#zeroKey) return
+    if (method !== METHOD_OF_ZEROS || !this.#zeroKey) return WITHOUT_KEY.has(method)
     const text = 'the binding of EAP-MSCHAPv2 uses a key of zeros, because this server refused the real one'
     this.#options.onEvent({ type: 'log', level: 'info', text })
+    return true
   }
 
   notePasswordChanged(): void {
@@ -112,3 +116,6 @@ export class SignInMemory {
 
 /** The one method whose key some servers do not know. */
 const METHOD_OF_ZEROS = 'eap-ms-chap-v2'
+
+/** Those that have none to begin with (MS-SSTP section 3.2.5.2.2). */
+const WITHOUT_KEY: ReadonlySet<string> = new Set(['pap', 'chap-md5', 'none'])

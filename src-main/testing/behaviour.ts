@@ -90,6 +90,8 @@ export interface AuthBehaviour {
   rounds: number
   /** Claims to know the password without proving it. */
   wrongProof: boolean
+  /** Signs in by EAP without learning a key of it, as some Windows servers do: the binding has to be made with zeros. */
+  keyless?: boolean
   /** Refuses everybody, with this. */
   failure?: { error: number; text: string }
   papAck: 'text' | 'empty' | 'text-behind-the-end'

@@ -23,7 +23,7 @@ export function createServerAuth(
     case 'chap-md5':
       return new ServerChapMd5(options, hooks)
     case 'eap':
-      return radius && new ServerEap(radius, hooks)
+      return radius && new ServerEap({ ...options, radius }, hooks)
     default:
       return undefined
   }

@@ -19,6 +19,9 @@ export interface ServerAuthHooks {
   refused(user: string): void
 }
 
+/** For the methods that RADIUS decides about. */
+export type RadiusAuthOptions = ServerAuthOptions & Required<Pick<ServerAuthOptions, 'radius'>>
+
 /** One method's server side, from LCP up to LCP down. */
 export interface ServerAuth {
   readonly protocol: number

@@ -7,8 +7,8 @@ import {
   parseControlPacket,
 } from '../protocol/ppp/control-packet.ts'
 import { Awaited } from './awaited.ts'
-import { type EapVerdict, RadiusConversation, type RadiusServer } from './radius-client.ts'
-import type { ServerAuth, ServerAuthHooks } from './server-auth.ts'
+import { type EapVerdict, RadiusConversation } from './radius-client.ts'
+import type { RadiusAuthOptions, ServerAuth, ServerAuthHooks } from './server-auth.ts'
 import { decodeText } from './text.ts'
 
 /** EAP as the VPN server has it: it asks who is there and passes everything else between the client and RADIUS. */
@@ -17,10 +17,12 @@ export class ServerEap implements ServerAuth {
   readonly #conversation: RadiusConversation
   readonly #hooks: ServerAuthHooks
   readonly #answer = new Awaited<EapVerdict>()
+  readonly #keyless: boolean
   #user = ''
 
-  constructor(server: RadiusServer, hooks: ServerAuthHooks) {
-    this.#conversation = new RadiusConversation(server)
+  constructor({ radius, behaviour }: RadiusAuthOptions, hooks: ServerAuthHooks) {
+    this.#conversation = new RadiusConversation(radius)
+    this.#keyless = behaviour.keyless === true
     this.#hooks = hooks
   }
 
@@ -47,7 +49,8 @@ export class ServerEap implements ServerAuth {
     }
     const packet = parseControlPacket(answer.eap, 0, answer.eap.length)
     if (packet !== undefined) this.#send(packet)
-    if (answer.type === 'accept') this.#hooks.signedIn(this.#user, answer.hlak, now)
+    const hlak = this.#keyless ? new Uint8Array(answer.hlak.length) : answer.hlak
+    if (answer.type === 'accept') this.#hooks.signedIn(this.#user, hlak, now)
     if (answer.type === 'reject') this.#hooks.refused(this.#user)
   }
 

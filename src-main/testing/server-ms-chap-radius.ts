@@ -4,7 +4,7 @@ import type { ControlPacket } from '../protocol/ppp/control-packet.ts'
 import { Awaited } from './awaited.ts'
 import { RadiusConversation, type RadiusReply } from './radius-client.ts'
 import { type Attribute, findMicrosoft, MS_ATTRIBUTE, microsoft } from './radius-packet.ts'
-import type { ServerAuth, ServerAuthHooks, ServerAuthOptions } from './server-auth.ts'
+import type { RadiusAuthOptions, ServerAuth, ServerAuthHooks, ServerAuthOptions } from './server-auth.ts'
 import { decodeText } from './text.ts'
 
 const CHALLENGE = 16
@@ -29,10 +29,7 @@ export class ServerMsChapRadius implements ServerAuth {
   #challenge: Uint8Array = new Uint8Array(0)
   #user = ''
 
-  constructor(
-    options: ServerAuthOptions & Required<Pick<ServerAuthOptions, 'radius'>>,
-    hooks: ServerAuthHooks,
-  ) {
+  constructor(options: RadiusAuthOptions, hooks: ServerAuthHooks) {
     this.#options = options
     this.#hooks = hooks
     this.#conversation = new RadiusConversation(options.radius)

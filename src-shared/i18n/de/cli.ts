@@ -61,6 +61,7 @@ export const cli: Wording<typeof english> = {
     },
     signIn: 'Anmeldung',
     boundBy: (method, hash) => `${method}, mit ${hash} an die TLS-Verbindung gebunden`,
+    boundWithoutKey: (method) => `${method}, ohne Schlüssel, der sie an die TLS-Verbindung bindet`,
   },
   profile: {
     unknownSetting: (target, setting) =>

@@ -26,6 +26,7 @@ export const details: Wording<typeof english> = {
   },
   auth: 'Anmeldeverfahren',
   binding: 'Bindung der Anmeldung',
+  boundWithoutKey: (hash) => `${hash}, ohne Schlüssel`,
   mtu: 'Größtes Paket',
   bytes: (count) => `${count} Byte`,
   routes: 'Über das VPN',

@@ -57,6 +57,7 @@ export const cli = {
     },
     signIn: 'Sign-in',
     boundBy: (method: string, hash: string) => `${method}, bound to the TLS connection with ${hash}`,
+    boundWithoutKey: (method: string) => `${method}, without a key to bind it to the TLS connection`,
   },
   profile: {
     unknownSetting: (target: string, setting: string) =>

@@ -23,6 +23,7 @@ export const details = {
   },
   auth: 'Sign-in method',
   binding: 'Sign-in binding',
+  boundWithoutKey: (hash: string) => `${hash}, without a key`,
   mtu: 'Largest packet',
   bytes: (count: number) => `${count} bytes`,
   routes: 'Through the VPN',

@@ -32,11 +32,16 @@ export function detailRows(
     { label: details.fingerprint, value: grouped(certificate.sha256), mono: true },
     { label: details.trust, value: details.trustedBy[certificate.trust] },
     { label: details.auth, value: facts.auth },
-    { label: details.binding, value: facts.binding.toUpperCase() },
+    { label: details.binding, value: binding(facts, details) },
     { label: details.mtu, value: details.bytes(facts.mtu) },
     { label: details.device, value: facts.device },
   ]
   return rows.filter(({ value }) => value !== '')
+}
+
+function binding(facts: ConnectionFacts, details: Texts['states']['details']): string {
+  const hash = facts.binding.toUpperCase()
+  return facts.bindingKeyless ? details.boundWithoutKey(hash) : hash
 }
 
 /** Nothing where there is nothing to ask, or it could not be told. */
