@@ -13,6 +13,7 @@ const SOURCES = join(ROOT, 'src-main/native/linux-helper')
 const PROCESSOR = process.argv[2] ?? process.arch
 const FOREIGN = PROCESSOR !== process.arch
 const HELPER = join(ROOT, 'out/native', ...(FOREIGN ? [PROCESSOR] : []), 'culvert-helper')
+/** @type {Partial<Record<string, string>>} */
 const COMPILERS = { arm64: 'aarch64-linux-gnu-gcc', x64: 'x86_64-linux-gnu-gcc' }
 const COMPILER = FOREIGN ? COMPILERS[PROCESSOR] : process.env.CC || 'cc'
 const STAMP = `${HELPER}.stamp`

@@ -33,7 +33,7 @@ async function compileKernel() {
     ])
     if (error) throw new Error(`${error.message}\n${stderr.toString()}`)
     const base64 = readFileSync(file).toString('base64')
-    const lines = base64.match(/.{1,96}/g).map((line) => `  '${line}',`)
+    const lines = (base64.match(/.{1,96}/g) ?? []).map((line) => `  '${line}',`)
     return `// Made by scripts/build-kernel.mjs from src-main/native/packet-kernel; not to be edited.
 export const PACKET_KERNEL = [
 ${lines.join('\n')}

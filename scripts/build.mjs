@@ -14,7 +14,10 @@ const APP = join(OUT, 'app')
 /** Chromium of the Electron version in package.json. */
 const BROWSER = 'chrome152'
 
-/** One file for a Node process, with everything in it that is JavaScript. */
+/**
+ * One file for a Node process, with everything in it that is JavaScript.
+ * @param {{ entry: string, folder: string, file: string, output?: import('vite').Rolldown.OutputOptions }} bundle
+ */
 function forNode({ entry, folder, file, output = {} }) {
   return build({
     root: ROOT,
@@ -49,7 +52,7 @@ async function buildApp() {
   await forNode({ entry: 'src-main/main.ts', folder: APP, file: 'main.js' })
   await forNode({ entry: 'src-main/engine-worker/entry.ts', folder: APP, file: 'engine-worker.js' })
   // A sandboxed preload script is CommonJS and can require nothing but Electron.
-  const output = { format: 'cjs' }
+  const output = /** @type {const} */ ({ format: 'cjs' })
   await forNode({ entry: 'src-main/app/preload.ts', folder: APP, file: 'preload.cjs', output })
   await build({
     root: join(ROOT, 'src-renderer'),

@@ -12,6 +12,7 @@ import { checkFiles, differencesOf, filesOfDeb, filesOfRpm } from './package/che
 import { checkProgram } from './package/checks/program.ts'
 import { checkInstaller } from './package/checks/windows.ts'
 import { checkWindowsHooks } from './package/checks/windows-hooks.ts'
+import { checkWorkflows } from './package/checks/workflows.ts'
 import { FOR_WINDOWS, installTools } from './package/debian-tools.ts'
 import { PACKAGES } from './package/places.ts'
 import type { Processor } from './package/processors.ts'
@@ -106,6 +107,7 @@ function newestPackages(): string {
 const folder = newestPackages()
 say(`Packages in ${folder}, made with ${readFileSync(join(folder, 'made-with'), 'utf8').trim()}`)
 check('configuration', checkConfig())
+check('workflows, by actionlint', await checkWorkflows())
 
 const packages = globSync('*.{deb,rpm,AppImage,tar.gz,exe,dmg,zip}', { cwd: folder })
 for (const file of packages) {
@@ -117,19 +119,21 @@ for (const file of packages) {
 }
 
 if (process.platform === 'linux') {
-  installTools(FOR_WINDOWS)
+  if (process.arch === 'x64') installTools(FOR_WINDOWS)
   for (const processor of ['x64', 'arm64'] as const) {
     const program = join(folder, processor === 'x64' ? 'linux-unpacked' : `linux-${processor}-unpacked`)
     if (existsSync(program)) checkForLinux(processor, program)
     else say(`       nothing was made for ${processor}`)
   }
-  inFolder('culvert-nsis-', (work) => {
-    check(
-      'the installer for Windows compiles, with everything in it',
-      checkInstaller(join(work, 'installer')),
-    )
-    check('our part of it does under wine what it says', checkWindowsHooks(join(work, 'hooks')))
-  })
+  // Wine runs programs of its own processor alone.
+  if (process.arch === 'x64')
+    inFolder('culvert-nsis-', (work) => {
+      check(
+        'the installer for Windows compiles, with everything in it',
+        checkInstaller(join(work, 'installer')),
+      )
+      check('our part of it does under wine what it says', checkWindowsHooks(join(work, 'hooks')))
+    })
 }
 
 say(problems.length === 0 ? '\nNothing is wrong.' : `\n${problems.length} things are wrong.`)

@@ -44,8 +44,14 @@ const DEBIAN_PACKAGES = [
 
 const APT_LISTS = '/var/lib/apt/lists'
 
+/** @param {string} text */
 const log = (text) => process.stderr.write(`setup: ${text}\n`)
 
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ shell?: boolean, env?: NodeJS.ProcessEnv }} options
+ */
 function run(command, args, options = {}) {
   const result = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8', ...options })
   if (result.error) throw result.error
@@ -85,12 +91,12 @@ function installDebianPackages() {
     return
   }
   const missing = missingPackages()
-  if (process.getuid() === 0 && (missing.length > 0 || !hasPackageLists())) {
+  if (process.getuid?.() === 0 && (missing.length > 0 || !hasPackageLists())) {
     run('apt-get', ['update', '-qq'])
   }
   if (missing.length === 0) return
   const install = ['install', '-y', '--no-install-recommends', ...missing]
-  if (process.getuid() !== 0) {
+  if (process.getuid?.() !== 0) {
     log(`some packages are missing; please run:\n  sudo apt-get ${install.join(' ')}`)
     return
   }
@@ -125,6 +131,6 @@ try {
   installNpmPackages()
   buildHelper()
 } catch (error) {
-  log(error.message)
+  log(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
 }

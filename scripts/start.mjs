@@ -21,24 +21,36 @@ the window quits. Everything else is real.`
 const NO_SCREEN = `There is no screen to show a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.
 Start it from a desktop, or set CULVERT_HEADLESS=1 to run it under xvfb, where nobody sees it.`
 
+/** @param {string} text */
 const say = (text) => process.stdout.write(`${text}\n`)
 
-/** Runs it to its end, which is ours; signals go on to it, and it ends with us. */
+/**
+ * Runs it to its end, which is ours; signals go on to it, and it ends with us.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions, after?: () => void }} options
+ */
 function run(command, args, { env = {}, stdio = 'inherit', after = () => undefined } = {}) {
   const child = spawn(command, args, { cwd: ROOT, stdio, env: { ...process.env, ...env } })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal))
   child.on('exit', (code) => {
     after()
     process.exitCode = code ?? 1
   })
 }
 
+/**
+ * @param {string} electron
+ * @param {readonly string[]} args
+ */
 function runInElectron(electron, args) {
   say(`Running in Electron (${electron}).`)
   // Chromium's own sandbox refuses to work for root.
   run(electron, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ROOT, ...args])
 }
 
+/** @param {readonly string[]} args */
 async function runInHost(args) {
   const { DISPLAY, WAYLAND_DISPLAY, CULVERT_HEADLESS } = process.env
   const hasScreen = Boolean(DISPLAY ?? WAYLAND_DISPLAY)

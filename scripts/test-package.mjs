@@ -1,4 +1,4 @@
-// Makes the packages, checks them, and installs the deb into a fresh Debian, where it connects, is upgraded, removed and
+// Makes the packages, on x64 also those for arm64, checks them, and installs the deb into a fresh Debian, where it connects, is upgraded, removed and
 // purged. Takes some minutes, and needs root for the namespaces that it all happens in.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
@@ -10,6 +10,9 @@ const config = join(ROOT, 'e2e', 'package', 'vitest.config.ts')
 
 for (const args of [
   ['scripts/package.ts'],
+  ...(process.platform === 'linux' && process.arch === 'x64'
+    ? [['scripts/package.ts', '--no-build', '--arch', 'arm64']]
+    : []),
   ['scripts/package-check.ts'],
   [vitest, 'run', '--config', config],
 ]) {

@@ -9,6 +9,11 @@ const ROOT = join(import.meta.dirname, '..')
 const REPORT = join(ROOT, 'out', 'test-report.json')
 const E2E_REPORT = join(ROOT, 'out', 'e2e-report.json')
 
+/**
+ * @param {string} name
+ * @param {string} command
+ * @param {readonly string[]} args
+ */
 function step(name, command, args) {
   const started = performance.now()
   process.stdout.write(`\n> ${name}\n`)
@@ -20,6 +25,7 @@ function step(name, command, args) {
   return status === 0
 }
 
+/** @param {string} name */
 const bin = (name) => join(ROOT, 'node_modules', '.bin', name)
 
 mkdirSync(join(ROOT, 'out'), { recursive: true })

@@ -12,7 +12,8 @@ export async function startVirtualScreen() {
   })
   // After it has told its number its end is ours.
   failed.catch(() => undefined)
-  const told = createInterface(server.stdio[3])[Symbol.asyncIterator]().next()
+  const numbers = /** @type {import('node:stream').Readable} */ (server.stdio[3])
+  const told = createInterface(numbers)[Symbol.asyncIterator]().next()
   const { value: number } = await Promise.race([failed, told])
   return { display: `:${number}`, stop: () => server.kill() }
 }

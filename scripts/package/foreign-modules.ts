@@ -14,7 +14,14 @@ const STORE = join(ROOT, 'out', 'foreign')
  */
 export function foreignModule(name: string): string {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages
-  const { version, integrity } = lock[`node_modules/${name}`]
+  return npmModule(name, lock[`node_modules/${name}`])
+}
+
+/** The folder of a module of this version and with these bytes, fetched from npm and run by nobody. */
+export function npmModule(
+  name: string,
+  { version, integrity }: { version: string; integrity: string },
+): string {
   return once(`${name.replace('/', '+')}-${version}`, (fresh) => {
     mkdirSync(fresh, { recursive: true })
     const [{ filename }] = JSON.parse(
@@ -24,7 +31,7 @@ export function foreignModule(name: string): string {
     )
     const archive = join(fresh, filename)
     const hash = createHash('sha512').update(readFileSync(archive)).digest('base64')
-    if (integrity !== `sha512-${hash}`) throw new Error(`${name} is not what package-lock.json names`)
+    if (integrity !== `sha512-${hash}`) throw new Error(`${name} is not what was wanted`)
     execFileSync('tar', ['-x', '-z', '--strip-components=1', '-C', fresh, '-f', archive])
     rmSync(archive)
   })

@@ -116,11 +116,3 @@ describe('a package', () => {
     expect(differencesOf([file('-rw-r--r--')], [])).toHaveLength(1)
   })
 })
-
-it('pins every action of the workflows by the hash of a commit', () => {
-  const uses = globSync('.github/workflows/*.yml', { cwd: ROOT }).flatMap((file) => [
-    ...readFileSync(join(ROOT, file), 'utf8').matchAll(/uses: (\S+)/g),
-  ])
-  expect(uses.length).toBeGreaterThan(8)
-  for (const [, action] of uses) expect(action).toMatch(/^(\.\/|[\w-]+\/[\w-]+@[0-9a-f]{40}$)/)
-})
