@@ -25,14 +25,24 @@ describe('a script that names proxies', () => {
     expect(await run(script, { 'vpn.example.com': null })).toMatchObject({ text: 'PROXY a:1' })
   })
 
-  it.each(['process', 'require', 'globalThis.process', 'parentPort'])('finds no %s', async (name) =>
-    expect(await body(`return typeof ${name}`)).toEqual({ outcome: 'answer', text: 'undefined' }),
+  it.each(['process', 'require', 'globalThis.process', 'parentPort', 'WebAssembly', 'console'])(
+    'finds no %s',
+    async (name) =>
+      expect(await body(`return typeof ${name}`)).toEqual({ outcome: 'answer', text: 'undefined' }),
   )
 
   it('cannot make code of text to get out', async () =>
     expect(await body(`return this.constructor.constructor('return process')().version`)).toMatchObject({
       outcome: 'faulty',
     }))
+
+  it('cannot import, whose error would lead outside; the word alone is nothing bad', async () => {
+    const escape = "(e) => e.constructor.constructor('return process')().exit(7)"
+    const answer = "function FindProxyForURL() { return 'PROXY import:1' }"
+    expect(await run(answer)).toEqual({ outcome: 'answer', text: 'PROXY import:1' })
+    expect(await run(`${answer}\nimport('fs').catch(${escape})`)).toMatchObject({ outcome: 'faulty' })
+    expect(await run(`${answer}\nimport /* */ ('fs').catch(${escape})`)).toMatchObject({ outcome: 'faulty' })
+  })
 
   it('that never ends is ended', async () =>
     expect(await body('for (;;) {}')).toEqual({ outcome: 'too-slow' }))
