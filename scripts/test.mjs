@@ -1,66 +1,94 @@
 // The whole proof, in the order in which it fails fastest: types, lint, then every test, of the parts and of the whole
-// app. Ends with one line of real counts, read from the reports of both test runners.
+// app. Ends with one line of real counts, read from the reports of all test runners.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { runNetworkHalves } from './network-tests.mjs'
 
 const ROOT = join(import.meta.dirname, '..')
-const REPORT = join(ROOT, 'out', 'test-report.json')
-const E2E_REPORT = join(ROOT, 'out', 'e2e-report.json')
+const OUT = join(ROOT, 'out')
+const REPORTS = {
+  unit: join(OUT, 'test-report.json'),
+  network: [join(OUT, 'network-report-1.json'), join(OUT, 'network-report-2.json')],
+  app: join(OUT, 'e2e-report.json'),
+}
 
 /**
+ * Tells how a step went and how long it took; true when it ended with 0.
+ *
  * @param {string} name
+ * @param {() => number | null | Promise<number>} run
+ */
+async function step(name, run) {
+  const started = performance.now()
+  process.stdout.write(`\n> ${name}\n`)
+  const isDone = (await run()) === 0
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  process.stdout.write(`  ${name}: ${isDone ? 'ok' : 'FAILED'}, ${seconds} s\n`)
+  return isDone
+}
+
+/**
  * @param {string} command
  * @param {readonly string[]} args
  */
-function step(name, command, args) {
-  const started = performance.now()
-  process.stdout.write(`\n> ${name}\n`)
+function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' })
   if (error) throw error
-  process.stdout.write(
-    `  ${name}: ${status === 0 ? 'ok' : 'FAILED'}, ${((performance.now() - started) / 1000).toFixed(1)} s\n`,
-  )
-  return status === 0
+  return status
 }
+
+/** @param {string} report */
+const reporters = (report) => ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
 
 /** @param {string} name */
 const bin = (name) => join(ROOT, 'node_modules', '.bin', name)
 
-mkdirSync(join(ROOT, 'out'), { recursive: true })
-for (const report of [REPORT, E2E_REPORT]) rmSync(report, { force: true })
+mkdirSync(OUT, { recursive: true })
+for (const report of [REPORTS.unit, ...REPORTS.network, REPORTS.app]) rmSync(report, { force: true })
+const isRoot = process.getuid?.() === 0
 
 const checks = [
-  step('typecheck', 'npm', ['run', '-s', 'typecheck']),
-  step('lint', bin('biome'), ['check', '--error-on-warnings', '.']),
-  step('build', process.execPath, [join(ROOT, 'scripts', 'build.mjs')]),
-  step('tests', bin('vitest'), [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${REPORT}`,
-  ]),
+  await step('typecheck', () => run('npm', ['run', '-s', 'typecheck'])),
+  await step('lint', () => run(bin('biome'), ['check', '--error-on-warnings', '.'])),
+  await step('build', () => run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')])),
+  await step('unit', () => run(bin('vitest'), ['run', '--project', 'unit', ...reporters(REPORTS.unit)])),
+  await step('network', () => runNetworkHalves((half) => reporters(REPORTS.network[half - 1]))),
   // The live specs build network namespaces, for which only root has the right.
-  step('app', process.execPath, [
-    join(ROOT, 'scripts', 'e2e.mjs'),
-    ...(process.getuid?.() === 0 ? [] : ['host', 'mocked']),
-    '--no-build',
-  ]),
+  await step('app', () =>
+    run(process.execPath, [
+      join(ROOT, 'scripts', 'e2e.mjs'),
+      ...(isRoot ? [] : ['host', 'mocked']),
+      '--no-build',
+    ]),
+  ),
 ]
 
-const report = JSON.parse(readFileSync(REPORT, 'utf8'))
-const app = existsSync(E2E_REPORT)
-  ? JSON.parse(readFileSync(E2E_REPORT, 'utf8')).stats
-  : { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }
-const passed = report.numPassedTests + app.expected
-const failed = report.numFailedTests + app.unexpected + app.flaky
-const skipped = report.numPendingTests + report.numTodoTests + app.skipped
-if (skipped > 0 && process.getuid?.() !== 0) {
+/** Tests of a report by what became of them. A report that is not there proves nothing. */
+const ran = [REPORTS.unit, ...REPORTS.network].map((path) => {
+  const report = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = report
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests,
+    skipped: numPendingTests + numTodoTests,
+    isWhole: report.success === true && numPassedTests + numPendingTests > 0,
+  }
+})
+const app = existsSync(REPORTS.app) ? JSON.parse(readFileSync(REPORTS.app, 'utf8')).stats : undefined
+ran.push({
+  passed: app?.expected ?? 0,
+  failed: (app?.unexpected ?? 0) + (app?.flaky ?? 0),
+  skipped: app?.skipped ?? 0,
+  isWhole: app !== undefined && app.expected > 0,
+})
+const count = (/** @type {'passed' | 'failed' | 'skipped'} */ what) =>
+  ran.reduce((sum, report) => sum + report[what], 0)
+if (count('skipped') > 0 && !isRoot) {
   process.stdout.write(
     '\nThe tests in network namespaces need root and were skipped: run `sudo npm test` for all of them.\n',
   )
 }
-process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`)
-const ran = report.numPassedTests > 0 && app.expected > 0
-process.exitCode = checks.every(Boolean) && report.success && ran ? 0 : 1
+process.stdout.write(`\n${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped\n`)
+process.exitCode = checks.every(Boolean) && ran.every(({ isWhole }) => isWhole) ? 0 : 1

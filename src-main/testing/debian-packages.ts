@@ -21,7 +21,10 @@ export async function unpackDebianPackages(...names: readonly string[]): Promise
   for (const file of await readdir(fresh)) {
     if (file.endsWith('.deb')) await run('dpkg-deb', ['-x', join(fresh, file), join(fresh, 'root')])
   }
-  await rename(join(fresh, 'root'), folder)
+  await rename(join(fresh, 'root'), folder).catch((cause: unknown) => {
+    // Another process has unpacked the same meanwhile.
+    if (!existsSync(folder)) throw cause
+  })
   await rm(fresh, { recursive: true })
   return folder
 }
