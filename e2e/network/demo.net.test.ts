@@ -17,7 +17,7 @@ async function demo(...prefix: string[]): Promise<string> {
 describe('the demo', { timeout: 240_000 }, () => {
   it('shows everything on one screen, to root', async () => {
     const screen = await demo()
-    expect(screen.split('\n').length).toBeLessThanOrEqual(ONE_SCREEN)
+    expect(screen.split('\n').length, screen).toBeLessThanOrEqual(ONE_SCREEN)
     expect(screen).not.toContain('✗')
     for (const words of [
       'sign-in',
@@ -33,7 +33,7 @@ describe('the demo', { timeout: 240_000 }, () => {
 
   it('runs in memory for everybody else, and says how to see the rest', async () => {
     const screen = await demo(...NOBODY)
-    expect(screen.split('\n').length).toBeLessThanOrEqual(ONE_SCREEN)
+    expect(screen.split('\n').length, screen).toBeLessThanOrEqual(ONE_SCREEN)
     expect(screen).not.toContain('✗')
     for (const words of ['sign-in', 'ping', 'download', 'upload', 'sudo npm run demo'])
       expect(screen).toContain(words)
