@@ -19,7 +19,8 @@ function isStale() {
 /** False when the build failed; it has said why. */
 export function buildIfStale() {
   if (!isStale()) return true
-  process.stdout.write('Building …\n')
+  // Beside the output of whatever needs the build, as for the demo's one screen.
+  process.stderr.write('Building …\n')
   const script = join(ROOT, 'scripts', 'build.mjs')
   const { status, error } = spawnSync(process.execPath, [script], { stdio: 'inherit' })
   if (error) throw error
