@@ -50,7 +50,7 @@ export async function signIn(options: SignIn): Promise<SignInResult> {
     ...(showing !== undefined && { privateKey: showing.key }),
     ...options.credentials,
   }
-  const memory = new SignInMemory({ credentials, onEvent: () => undefined })
+  const memory = new SignInMemory({ profile, credentials, onEvent: () => undefined })
   const offered = methods.includes('ms-chap-v2') ? 'ms-chap-v2' : 'eap'
   return signInLive({
     client: (onProgress) => signInOptions({ profile, memory, onProgress }),

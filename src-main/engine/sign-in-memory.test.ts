@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { defaultProfile } from '../../src-shared/default-profile.ts'
 import type { Failure } from '../../src-shared/failure.ts'
+import type { AuthMethod, Profile } from '../../src-shared/profile.ts'
 import type { EngineEvent } from './messages.ts'
 import { SignInMemory, type SignInMemoryOptions } from './sign-in-memory.ts'
 
 const REFUSED: Failure = { code: 'sstp-binding-refused', status: 4 }
 const LOST: Failure = { code: 'connection-lost', detail: 'ECONNRESET' }
+const INSIDE_EAP: Failure = {
+  code: 'no-common-method',
+  offered: ['eap-tls', 'peap'],
+  accepted: ['eap-ttls-pap'],
+}
 const EXPIRED: Failure = { code: 'password-expired', message: '', changeable: true }
 
 /** A tunnel whose sessions end with these results; a session that was up ends with `LOST`. */
@@ -12,16 +19,28 @@ function tunnel(method: string, options: Partial<SignInMemoryOptions> = {}) {
   const credentials = { user: 'alice', password: 'secret', oneTimeCode: '123456' }
   const taken: ReturnType<SignInMemory['take']>[] = []
   const events: EngineEvent[] = []
-  const memory = new SignInMemory({ credentials, onEvent: (event) => events.push(event), ...options })
+  const memory = new SignInMemory({
+    profile: allowing('ms-chap-v2'),
+    credentials,
+    onEvent: (event) => events.push(event),
+    ...options,
+  })
+  const withoutEap: boolean[] = []
   const dial = (...results: Failure[]) =>
     memory.withRetry(async () => {
       taken.push(memory.take())
+      withoutEap.push(memory.withoutEap)
       memory.noteMethod(method)
       const result = results.shift()
       if (result === LOST) memory.noteUp()
       return result
     })
-  return { memory, taken, events, dial, zeroKeys: () => taken.map(({ zeroKey }) => zeroKey) }
+  return { memory, taken, events, dial, withoutEap, zeroKeys: () => taken.map(({ zeroKey }) => zeroKey) }
+}
+
+function allowing(...methods: AuthMethod[]): Profile {
+  const profile = defaultProfile({ host: 'vpn.example.com', port: 443 })
+  return { ...profile, signIn: { ...profile.signIn, methods } }
 }
 
 const notes = (events: EngineEvent[]) => events.filter(({ type }) => type === 'zero-key')
@@ -52,6 +71,36 @@ describe('what a tunnel learns about signing in', () => {
     const { taken, dial } = tunnel('ms-chap-v2', { askNewPassword: async () => undefined })
     expect(await dial(EXPIRED)).toEqual(EXPIRED)
     expect(taken).toHaveLength(1)
+  })
+})
+
+describe('a server that has nothing wanted inside EAP', () => {
+  const profile = allowing('eap-ttls-pap', 'ms-chap-v2')
+
+  it('is dialled again without EAP, now and later, and the one-time code is still good', async () => {
+    const { taken, dial, withoutEap, events } = tunnel('ms-chap-v2', { profile })
+    expect(await dial(INSIDE_EAP, LOST)).toBe(LOST)
+    await dial(LOST)
+    expect(withoutEap).toEqual([false, true, true])
+    expect(taken.map(({ oneTimeCode }) => oneTimeCode)).toEqual(['123456', '123456', undefined])
+    expect(events).toMatchObject([{ type: 'log', text: expect.stringContaining('eap-tls, peap alone') }])
+  })
+
+  it('is asked for EAP again later when it has nothing else either', async () => {
+    const { dial, withoutEap } = tunnel('ms-chap-v2', { profile })
+    expect(await dial(INSIDE_EAP, { ...INSIDE_EAP, offered: ['eap'] })).toBe(INSIDE_EAP)
+    await dial(LOST)
+    expect(withoutEap).toEqual([false, true, false])
+  })
+
+  it.each([
+    ['the profile has EAP alone', allowing('eap-ttls-pap', 'eap-tls'), ['eap-tls']],
+    ['EAP was declined as a whole', profile, ['eap', 'pap']],
+    ['nothing was offered', profile, []],
+  ])('is left when %s', async (_case, withMethods, offered) => {
+    const { dial, withoutEap } = tunnel('ms-chap-v2', { profile: withMethods })
+    await dial({ ...INSIDE_EAP, offered })
+    expect(withoutEap).toEqual([false])
   })
 })
 

@@ -1,8 +1,11 @@
 import type { Credentials } from '../../src-shared/credentials.ts'
 import type { Failure } from '../../src-shared/failure.ts'
+import type { Profile } from '../../src-shared/profile.ts'
+import { isSupportedMethod, linkMethodOf } from '../protocol/ppp/auth/method.ts'
 import type { EngineEvent } from './messages.ts'
 
 export interface SignInMemoryOptions {
+  profile: Pick<Profile, 'signIn'>
   credentials: Credentials
   /** This server took a binding with a key of zeros when it was met before; a hint, which may be out of date. */
   zeroKey?: boolean
@@ -25,6 +28,7 @@ export class SignInMemory {
   #newPassword: string | undefined
   #passwordChanged = false
   #method = ''
+  #withoutEap = false
   #zeroKey: boolean
   /** What the owner knows. */
   #toldZeroKey: boolean
@@ -37,6 +41,11 @@ export class SignInMemory {
     this.#newPassword = credentials.newPassword
     this.#zeroKey = zeroKey
     this.#toldZeroKey = zeroKey
+  }
+
+  /** EAP was of no use with this server, and the profile has something else. */
+  get withoutEap(): boolean {
+    return this.#withoutEap
   }
 
   /** For the next sign-in: a one-time code is in there once, and a password that was changed is the new one. */
@@ -77,12 +86,17 @@ export class SignInMemory {
 
   /**
    * Runs a session, and once more when only that can tell: with the other key for the binding, because some Windows
-   * servers expect zeros with EAP-MSCHAPv2 and may be mended one day, or with the new password that the server demands.
-   * Both belong to a server whose identity was verified, as every session's is before it signs in.
+   * servers expect zeros with EAP-MSCHAPv2 and may be mended one day, with the new password that the server demands, or
+   * without EAP, because SoftEther offers what else it knows only to those who decline EAP before it begins. All belong to a server whose identity was verified, as every session's is before it signs in.
    */
   async withRetry(run: () => Promise<Failure | undefined>): Promise<Failure | undefined> {
     this.#method = ''
+    const oneTimeCode = this.#oneTimeCode
     const failure = await run()
+    if (failure?.code === 'no-common-method' && this.#isWorthLeavingEapOut(failure)) {
+      this.#oneTimeCode = oneTimeCode
+      return this.#runWithoutEap(run, failure)
+    }
     if (failure?.code === 'sstp-binding-refused' && this.#method === METHOD_OF_ZEROS)
       return this.#withOtherKey(run)
     if (failure?.code !== 'password-expired' || failure.changeable !== true) return failure
@@ -107,12 +121,39 @@ export class SignInMemory {
     return failure
   }
 
+  /** What was offered was offered inside EAP, where nobody asks for what the profile has besides. */
+  #isWorthLeavingEapOut({ offered }: NoCommonMethod): boolean {
+    const { methods } = this.#options.profile.signIn
+    const hasOthers = methods.some((method) => isSupportedMethod(method) && linkMethodOf(method) !== 'eap')
+    return (
+      !this.#withoutEap && hasOthers && offered.length > 0 && offered.every((name) => INSIDE_EAP.test(name))
+    )
+  }
+
+  async #runWithoutEap(
+    run: () => Promise<Failure | undefined>,
+    before: NoCommonMethod,
+  ): Promise<Failure | undefined> {
+    this.#withoutEap = true
+    const text = `inside EAP the server offers ${before.offered.join(', ')} alone; trying again without EAP`
+    this.#options.onEvent({ type: 'log', level: 'info', text })
+    const failure = await run()
+    if (failure?.code !== 'no-common-method') return failure
+    this.#withoutEap = false
+    return before
+  }
+
   #tellZeroKey(): void {
     if (this.#zeroKey === this.#toldZeroKey) return
     this.#toldZeroKey = this.#zeroKey
     this.#options.onEvent({ type: 'zero-key', works: this.#zeroKey })
   }
 }
+
+type NoCommonMethod = Failure & { code: 'no-common-method' }
+
+/** Names of methods that EAP carries, in contrast to EAP itself. */
+const INSIDE_EAP = /^(eap-|peap)/
 
 /** The one method whose key some servers do not know. */
 const METHOD_OF_ZEROS = 'eap-ms-chap-v2'

@@ -1,7 +1,7 @@
 import type { Credentials } from '../../src-shared/credentials.ts'
 import { FailureError } from '../../src-shared/failure.ts'
 import type { AuthMethod, Profile } from '../../src-shared/profile.ts'
-import { isSupportedMethod } from '../protocol/ppp/auth/method.ts'
+import { isSupportedMethod, linkMethodOf } from '../protocol/ppp/auth/method.ts'
 import type { TunnelClientOptions } from '../protocol/tunnel-client-options.ts'
 import { EapTlsStreams } from './eap-tls-streams.ts'
 import type { SignInMemory } from './sign-in-memory.ts'
@@ -24,7 +24,9 @@ export function signInOptions(options: {
   const { profile, memory, onProgress } = options
   const credentials = memory.take()
   const { signIn } = profile
-  const supported = signIn.methods.filter(isSupportedMethod)
+  const supported = signIn.methods
+    .filter(isSupportedMethod)
+    .filter((method) => !memory.withoutEap || linkMethodOf(method) !== 'eap')
   const streams = supported.some(usesTls)
     ? new EapTlsStreams({ profile, credentials, onProgress })
     : undefined

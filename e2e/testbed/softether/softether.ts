@@ -10,6 +10,8 @@ export interface SoftEtherOptions {
   /** RSA: the server takes no other. */
   identity: Identity
   users: Readonly<Record<string, string>>
+  /** Users who sign in with a certificate, by its common name, and the file of who vouches for them. */
+  certified?: { users: readonly string[]; authorityFile: string }
 }
 
 /** The network behind the server. The tap, with whatever is started on its address, is its one host. */
@@ -42,7 +44,7 @@ export class SoftEther {
   }
 
   /** Resolves when users can sign in. */
-  static async start({ namespace, identity, users }: SoftEtherOptions): Promise<SoftEther> {
+  static async start({ namespace, identity, users, certified }: SoftEtherOptions): Promise<SoftEther> {
     const files = await patchedSoftEther()
     // Its state goes to memory that nobody else sees.
     const script =
@@ -50,7 +52,7 @@ export class SoftEther {
     const server = namespace.spawn('unshare', ['-m', 'sh', '-c', script, files.program])
     const softEther = new SoftEther(namespace, server, files)
     try {
-      await softEther.#configure(identity, users)
+      await softEther.#configure(identity, users, certified)
       return softEther
     } catch (cause) {
       await softEther.stop()
@@ -68,7 +70,11 @@ export class SoftEther {
     await this.#files.remove()
   }
 
-  async #configure(identity: Identity, users: SoftEtherOptions['users']): Promise<void> {
+  async #configure(
+    identity: Identity,
+    users: SoftEtherOptions['users'],
+    certified: SoftEtherOptions['certified'] = { users: [], authorityFile: '' },
+  ): Promise<void> {
     await waitFor('SoftEther to listen', () => this.#command([], 'ServerPasswordSet', ADMIN_PASSWORD), {
       timeoutMs: 30_000,
       intervalMs: 250,
@@ -93,11 +99,18 @@ export class SoftEther {
       `UserCreate ${user} /GROUP:none /REALNAME:none /NOTE:none`,
       `UserPasswordSet ${user} /PASSWORD:${password}`,
     ])
+    const certifiedCommands = certified.users.flatMap((user) => [
+      `UserCreate ${user} /GROUP:none /REALNAME:none /NOTE:none`,
+      `UserSignedSet ${user} /CN:${user} /SERIAL:none`,
+    ])
+    // What begins with a slash would be the name of a parameter; the program runs at the root.
+    if (certified.users.length > 0) certifiedCommands.push(`CAAdd ${certified.authorityFile.slice(1)}`)
     const { gateway, firstClient, lastClient, mask, tap, secondDns, domain, announced } = LAN
     await this.#commands(
       [`/ADMINHUB:${HUB}`],
       [
         ...userCommands,
+        ...certifiedCommands,
         'SecureNatEnable',
         // Its user-mode NAT is slow and would answer in the place of hosts that do not exist.
         'NatDisable',

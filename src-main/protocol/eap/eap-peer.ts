@@ -162,11 +162,15 @@ export class EapPeer {
   }
 
   #failureOfServer(): ProtocolFailure {
-    const isRefused = this.#refused.size > 0 && this.#current === undefined
-    if (!isRefused) {
-      const refusal = this.#current?.method.refusal
-      return refusal ?? { code: 'sign-in-refused', message: '', attemptsAllowed: false }
-    }
+    return (
+      this.failureOfRefusals() ??
+      this.#current?.method.refusal ?? { code: 'sign-in-refused', message: '', attemptsAllowed: false }
+    )
+  }
+
+  /** Why the server gives up, when it has asked for nothing but methods that are not wanted. */
+  failureOfRefusals(): ProtocolFailure | undefined {
+    if (this.#refused.size === 0 || this.#current !== undefined) return undefined
     return {
       code: 'no-common-method',
       offered: [...this.#refused].map(eapTypeName),

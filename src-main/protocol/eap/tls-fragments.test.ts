@@ -39,6 +39,14 @@ describe('fragments of TLS in EAP (RFC 5216 section 2.1.5)', () => {
     expect(toHex(new TlsFragments(9).begin(fromHex(''), { alwaysLength: true }))).toBe('00')
   })
 
+  it('are fetched by SoftEther without flags', () => {
+    const fragments = new TlsFragments(2)
+    fragments.begin(fromHex('010203'), { alwaysLength: true })
+    expect(fragments.receive(fromHex(''))).toEqual({ type: 'acknowledged' })
+    expect(toHex(fragments.next())).toBe('0003')
+    expect(fragments.receive(fromHex(''))).toMatchObject({ type: 'malformed' })
+  })
+
   it('begin with a packet of their own', () => {
     expect(new TlsFragments(9).receive(fromHex('20'))).toEqual({ type: 'start', version: 0 })
     expect(new TlsFragments(9).receive(fromHex('21'))).toEqual({ type: 'start', version: 1 })

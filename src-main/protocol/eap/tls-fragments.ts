@@ -39,7 +39,12 @@ export class TlsFragments {
 
   receive(data: Uint8Array): Received {
     const flags = data[0]
-    if (flags === undefined) return { type: 'malformed', detail: 'a packet without flags' }
+    if (flags === undefined) {
+      // SoftEther asks for the next piece without a word, not even flags.
+      return this.isSending
+        ? { type: 'acknowledged' }
+        : { type: 'malformed', detail: 'a packet without flags' }
+    }
     const hasLength = (flags & FLAG.length) !== 0
     if (hasLength && data.length < 1 + LENGTH_FIELD) return { type: 'malformed', detail: 'a cut length' }
     const bytes = data.subarray(1 + (hasLength ? LENGTH_FIELD : 0))

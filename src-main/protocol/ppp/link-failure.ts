@@ -1,4 +1,5 @@
 import type { ProtocolFailure } from '../errors.ts'
+import type { Authenticator } from './auth/authenticator.ts'
 import { NEGOTIATION } from './constants.ts'
 import type { FinishCause } from './policy.ts'
 
@@ -32,4 +33,10 @@ export function addressFailure(cause: FinishCause): ProtocolFailure {
     case 'closed':
       return { code: 'address-refused', detail: 'the server closed IPCP' }
   }
+}
+
+/** Why the server rejects the very sign-in that it asked for: SoftEther does so when EAP has nothing that is wanted. */
+export function signInRejected(authenticator: Authenticator): ProtocolFailure {
+  const detail = 'the server rejects the sign-in that it asked for'
+  return authenticator.failureOfRefusals?.() ?? { code: 'link-not-agreed', detail }
 }

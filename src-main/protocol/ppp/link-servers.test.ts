@@ -161,6 +161,19 @@ describe('SoftEther', () => {
     ])
   })
 
+  it('rejects EAP after a Nak, and asks for MS-CHAPv2 without meaning it', () => {
+    dialogue = new Dialogue({ crypto: predictable(nodeCrypto), methods: ['eap-ms-chap-v2', 'ms-chap-v2'] })
+    opens()
+    exchange(['ff03 c021 01 02 0008 0304 c227'], ['ff03 c021 02 02 0008 0304 c227'])
+    exchange([ACK_1], [])
+    exchange(['ff03 c227 01 00 0006 0d 20'], ['ff03 c227 02 00 0006 03 1a'])
+    exchange(['ff03 c021 08 04 000c c227 02 00 0006 03 1a'], ['ff03 c021 05 02 0004'])
+    expect(dialogue.events().at(-1)).toEqual({
+      type: 'terminated',
+      failure: { code: 'no-common-method', offered: ['eap-tls'], accepted: ['eap-ms-chap-v2'] },
+    })
+  })
+
   it('says E=691 without a text and hangs up', () => {
     agreesOnLcp()
     exchange([CHALLENGE], [RESPONSE])

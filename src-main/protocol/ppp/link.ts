@@ -11,7 +11,7 @@ import { encodeFrame, type Frame, parseFrame } from './frame.ts'
 import { Keepalive, type KeepaliveOptions } from './keepalive.ts'
 import { LcpPolicy } from './lcp.ts'
 import { magicBytes, protocolRejectBody } from './lcp-codes.ts'
-import { linkFailure } from './link-failure.ts'
+import { linkFailure, signInRejected } from './link-failure.ts'
 import { type LinkEvent, LinkOutput } from './link-output.ts'
 import { Negotiator } from './negotiator.ts'
 import { NetworkLayer } from './network-layer.ts'
@@ -251,7 +251,7 @@ export class Link {
 
   #handleProtocolReject(protocol: number, now: number): void {
     if (protocol === this.#authenticator?.protocol) {
-      this.#finish({ code: 'link-not-agreed', detail: 'the server rejects the sign-in that it asked for' })
+      this.#finish(signInRejected(this.#authenticator))
     } else {
       this.#network.handleProtocolReject(protocol, now)
     }

@@ -62,6 +62,8 @@ export interface Authenticator {
   nextDeadline(): number | undefined
   /** TLS inside EAP has come further by itself. */
   handleProgress?(now: number): void
+  /** Why nothing came of it, when that is because all that the server asked for was declined. */
+  failureOfRefusals?(): ProtocolFailure | undefined
   /** The link goes down; nothing may be left running. */
   close?(): void
 }

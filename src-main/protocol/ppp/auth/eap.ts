@@ -3,6 +3,7 @@ import { EAP_CODE } from '../../eap/constants.ts'
 import type { EapMethod } from '../../eap/eap-method.ts'
 import { EapPeer } from '../../eap/eap-peer.ts'
 import { eapPlans } from '../../eap/eap-plans.ts'
+import type { ProtocolFailure } from '../../errors.ts'
 import { PROTOCOL } from '../constants.ts'
 import type { ControlPacket } from '../control-packet.ts'
 import {
@@ -64,6 +65,10 @@ export class Eap implements Authenticator {
 
   nextDeadline(): number | undefined {
     return undefined
+  }
+
+  failureOfRefusals(): ProtocolFailure | undefined {
+    return this.#peer.failureOfRefusals()
   }
 
   close(): void {
