@@ -9,6 +9,7 @@ import { checkCommand, checkHelper } from './package/checks/command.ts'
 import { checkConfig } from './package/checks/config.ts'
 import { checkDescriptions } from './package/checks/descriptions.ts'
 import { checkFiles, differencesOf, filesOfDeb, filesOfRpm } from './package/checks/files.ts'
+import { checkMac } from './package/checks/mac.ts'
 import { checkProgram } from './package/checks/program.ts'
 import { checkInstaller } from './package/checks/windows.ts'
 import { checkWindowsHooks } from './package/checks/windows-hooks.ts'
@@ -125,6 +126,9 @@ if (process.platform === 'linux') {
     if (existsSync(program)) checkForLinux(processor, program)
     else say(`       nothing was made for ${processor}`)
   }
+  inFolder('culvert-mac-', (work) =>
+    check('the app for macOS, put together without Electron', checkMac(work)),
+  )
   // Wine runs programs of its own processor alone.
   if (process.arch === 'x64')
     inFolder('culvert-nsis-', (work) => {
