@@ -32,8 +32,10 @@ async function prepare(folder: string): Promise<void> {
   if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(folder, 'chromium'))
   // The program that runs already takes over what this start was for.
   if (!takeLock()) return app.exit(0)
-  const later = new LaterStarts()
   const request = ownRequest()
+  // Nothing runs that could be connected, and a start would connect where the settings say so.
+  if (request.tunnel === 'disconnect') return app.exit(0)
+  const later = new LaterStarts()
   const stores = await openStores(folder)
   const { log, settings } = stores
   if (request.softwareRendering || !settings.get().hardwareAcceleration) app.disableHardwareAcceleration()

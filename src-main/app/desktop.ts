@@ -210,8 +210,9 @@ export async function startDesktop({ places, stores, request, later }: Context):
   later.listen((next) => {
     void begin(next)
     if (next.tunnel === 'disconnect') attempt(Promise.resolve(controller.disconnect('user')))
-    const last =
-      next.tunnel === 'connect' && store.get().tunnel.state === 'disconnected' ? lastUsed() : undefined
+    const { state } = store.get().tunnel
+    const free = state === 'disconnected' || state === 'failed' || state === 'blocked'
+    const last = next.tunnel === 'connect' && free ? lastUsed() : undefined
     if (last !== undefined) attempt(Promise.resolve(controller.connect(last)))
   })
   await hostCheck.run()
