@@ -13,7 +13,8 @@ export class Terminal {
 
   /** @param enter the words that make a command run where, and as whom, it is to run */
   constructor(enter: readonly string[], args: readonly string[], env: NodeJS.ProcessEnv) {
-    const command = [process.execPath, COMMAND, 'connect', ...args].join(' ')
+    // `exec`, because a shell that stays would end by the Ctrl-C with a code of its own, as dash does and bash does not.
+    const command = ['exec', process.execPath, COMMAND, 'connect', ...args].join(' ')
     const [program = '', ...words] = [...enter, 'script', '--quiet', '--flush', '--return']
     this.#process = spawn(program, [...words, '--command', command, '/dev/null'], {
       env: { ...process.env, ...env },
