@@ -173,7 +173,7 @@ export const ONE_OF_EACH: { readonly [Code in FailureCode]: Extract<Failure, { c
     path: 'office.sstp',
     line: 3,
     column: 1,
-    detail: '"link.mtu" must be "auto" or a whole number from 576 to 4087.',
+    mistake: { problem: 'value', key: 'link.mtu', mistake: { problem: 'not-a-size', min: 576, max: 4087 } },
   },
   'store-unreadable': {
     code: 'store-unreadable',
@@ -207,7 +207,7 @@ export const ONE_OF_EACH: { readonly [Code in FailureCode]: Extract<Failure, { c
     code: 'import-malformed',
     source: 'rasphone.pbk',
     line: 12,
-    detail: 'a line without "="',
+    mistake: { problem: 'server', mistake: { problem: 'port' } },
   },
   'import-no-sstp': { code: 'import-no-sstp', source: 'rasphone.pbk', kinds: ['L2TP', 'IKEv2'] },
   'keychain-unavailable': {

@@ -1,4 +1,5 @@
 import type { Rung } from './ladder.ts'
+import type { ProfileMistake } from './profile-mistake.ts'
 
 /**
  * Everything that can go wrong, as data. Each variant carries the facts that its words need; the words themselves are
@@ -174,7 +175,8 @@ export type ConnectionFailure =
 export type ProfileFailure =
   | { code: 'profile-not-found'; name: string }
   | { code: 'profile-unreadable'; path: string; detail: string }
-  | { code: 'profile-malformed'; path: string; line: number; column: number; detail: string }
+  /** Without a place in a text when it was filled in elsewhere. */
+  | { code: 'profile-malformed'; path: string; line?: number; column?: number; mistake: ProfileMistake }
 
 /** The program's own files: settings, the order of profiles. */
 export type StoreFailure =
@@ -190,7 +192,7 @@ export type ImportFailure =
   | { code: 'import-too-large'; source: string; size: number; limit: number }
   | { code: 'import-too-many'; count: number; limit: number }
   /** The format is known, but this file breaks its rules. */
-  | { code: 'import-malformed'; source: string; line?: number; detail: string }
+  | { code: 'import-malformed'; source: string; line?: number; mistake: ProfileMistake }
   /** A good file of a known format, with connections of other kinds only. */
   | { code: 'import-no-sstp'; source: string; kinds: string[] }
 

@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { FailureError } from '../../src-shared/failure.ts'
+import type { ProfileMistake } from '../../src-shared/profile-mistake.ts'
 
 /** A bundle of all public authorities has as much; one organisation's has a hundredth. */
 export const MAX_CERTIFICATE_BYTES = 262_144
@@ -19,7 +20,7 @@ export async function readCertificates(path: string): Promise<string> {
   try {
     return blocks.map((block) => new X509Certificate(block).toString()).join('')
   } catch (cause) {
-    throw malformed(path, 'it holds no certificate that can be read', cause)
+    throw malformed(path, { problem: 'no-certificate' }, cause)
   }
 }
 
@@ -37,12 +38,13 @@ async function readStart(path: string): Promise<Buffer> {
     return buffer.subarray(0, bytesRead)
   } catch (cause) {
     if (cause instanceof FailureError) throw cause
-    throw malformed(path, (cause as NodeJS.ErrnoException).code ?? String(cause), cause)
+    const detail = (cause as NodeJS.ErrnoException).code ?? String(cause)
+    throw malformed(path, { problem: 'unreadable', detail }, cause)
   } finally {
     await file?.close()
   }
 }
 
-function malformed(path: string, detail: string, cause: unknown): FailureError {
-  return new FailureError({ code: 'import-malformed', source: basename(path), detail }, { cause })
+function malformed(path: string, mistake: ProfileMistake, cause: unknown): FailureError {
+  return new FailureError({ code: 'import-malformed', source: basename(path), mistake }, { cause })
 }

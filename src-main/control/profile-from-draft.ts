@@ -6,9 +6,10 @@ import { parseServer } from './profile-formats/server-address.ts'
 
 /**
  * The profile that a draft without problems describes. What the draft has no field for is taken from `base`: an empty
- * SNI that was meant. Throws `usage` for an address that only the system's own rules refuse.
+ * SNI that was meant. Throws `profile-malformed` for an address that only the system's own rules refuse.
  */
 export function profileFromDraft(draft: ProfileDraft, base?: Profile): Profile {
+  const serverOf = (text: string) => serverIn(text, draft.name.trim())
   const server = serverOf(draft.server.trim())
   return {
     name: draft.name.trim(),
@@ -43,10 +44,14 @@ function mtuOf(text: string): number | 'auto' {
   return mtu === '' || mtu === 'auto' ? 'auto' : Number(mtu)
 }
 
-function serverOf(text: string): ServerPlace {
+function serverIn(text: string, name: string): ServerPlace {
   const server = parseServer(text)
   if (!('problem' in server)) return server
-  throw new FailureError({ code: 'usage', detail: `The server ${server.problem}.` })
+  throw new FailureError({
+    code: 'profile-malformed',
+    path: name,
+    mistake: { problem: 'server', mistake: server },
+  })
 }
 
 function signInOf(draft: ProfileDraft): Profile['signIn'] {

@@ -86,7 +86,7 @@ describe('findProfile', () => {
     await writeFile(path, '#'.repeat(1_000_000))
     expect(await failing(path)).toMatchObject({
       code: 'profile-malformed',
-      detail: expect.stringContaining('64 KiB'),
+      mistake: { problem: 'too-large', limit: 65_536 },
     })
   })
 })

@@ -1,6 +1,7 @@
 import { formatBytes } from '../format.ts'
 import { foreignFile } from '../i18n/foreign-files.ts'
 import type { AppFailure, WordsFor } from './catalogue.ts'
+import { mistakeInWords } from './de-mistake.ts'
 import { inWords } from './de-system-error.ts'
 import { sentence } from './system-error.ts'
 
@@ -42,11 +43,9 @@ export const APP_WORDS: WordsFor<AppFailure> = {
     cause: `Es sind ${count}, und bis zu ${limit} lassen sich gemeinsam durchsehen.`,
     remedy: 'Importieren Sie sie in mehreren Teilen.',
   }),
-  'import-malformed': ({ source, line, detail }) => ({
+  'import-malformed': ({ source, line, mistake }) => ({
     title: 'Die Datei enthält einen Fehler',
-    cause: sentence(
-      `${nameOf(source)}${line === undefined ? '' : `, Zeile ${line}`}: ${detail || 'nicht verständlich'}`,
-    ),
+    cause: `${nameOf(source)}${line === undefined ? '' : `, Zeile ${line}`}: ${mistakeInWords(mistake)}`,
     remedy: 'Exportieren Sie sie dort, woher sie kommt, noch einmal, oder berichtigen Sie diese Stelle.',
   }),
   'import-no-sstp': ({ source, kinds }) => ({

@@ -1,5 +1,6 @@
 import type { ProfileFailure } from '../failure.ts'
 import type { WordsFor } from './catalogue.ts'
+import { mistakeInWords } from './de-mistake.ts'
 import { inWords } from './de-system-error.ts'
 import { sentence } from './system-error.ts'
 
@@ -15,9 +16,9 @@ export const PROFILE_WORDS: WordsFor<ProfileFailure> = {
     cause: sentence(`${path}: ${inWords(detail)}`),
     remedy: 'Prüfen Sie den Pfad und ob die Datei Ihnen gehört oder für Sie lesbar ist.',
   }),
-  'profile-malformed': ({ path, line, column, detail }) => ({
+  'profile-malformed': ({ path, line, column, mistake }) => ({
     title: 'Das Profil enthält einen Fehler',
-    cause: sentence(`${path}, Zeile ${line}, Spalte ${column}: ${detail || 'nicht verständlich'}`),
+    cause: `${path}${line === undefined ? '' : `, Zeile ${line}, Spalte ${column}`}: ${mistakeInWords(mistake)}`,
     remedy:
       'Berichtigen Sie diese Stelle und versuchen Sie es noch einmal. docs/profile-format.md erklärt jede Zeile mit einem Beispiel.',
   }),

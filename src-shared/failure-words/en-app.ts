@@ -1,6 +1,7 @@
 import { formatBytes } from '../format.ts'
 import { foreignFile } from '../i18n/foreign-files.ts'
 import type { AppFailure, WordsFor } from './catalogue.ts'
+import { mistakeInWords } from './en-mistake.ts'
 import { inWords } from './en-system-error.ts'
 import { sentence } from './system-error.ts'
 
@@ -40,11 +41,9 @@ export const APP_WORDS: WordsFor<AppFailure> = {
     cause: `There are ${count} of them, and up to ${limit} can be looked at together.`,
     remedy: 'Import them in several parts.',
   }),
-  'import-malformed': ({ source, line, detail }) => ({
+  'import-malformed': ({ source, line, mistake }) => ({
     title: 'The file has a mistake',
-    cause: sentence(
-      `${nameOf(source)}${line === undefined ? '' : `, line ${line}`}: ${detail || 'it is not understood'}`,
-    ),
+    cause: `${nameOf(source)}${line === undefined ? '' : `, line ${line}`}: ${mistakeInWords(mistake)}`,
     remedy: 'Export it once more where it comes from, or correct that place.',
   }),
   'import-no-sstp': ({ source, kinds }) => ({

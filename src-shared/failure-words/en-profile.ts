@@ -1,5 +1,6 @@
 import type { ProfileFailure } from '../failure.ts'
 import type { WordsFor } from './catalogue.ts'
+import { mistakeInWords } from './en-mistake.ts'
 import { inWords } from './en-system-error.ts'
 import { sentence } from './system-error.ts'
 
@@ -15,9 +16,9 @@ export const PROFILE_WORDS: WordsFor<ProfileFailure> = {
     cause: sentence(`${path}: ${inWords(detail)}`),
     remedy: 'Check the path, and that the file belongs to you or may be read by you.',
   }),
-  'profile-malformed': ({ path, line, column, detail }) => ({
+  'profile-malformed': ({ path, line, column, mistake }) => ({
     title: 'The profile has a mistake',
-    cause: sentence(`${path}, line ${line}, column ${column}: ${detail || 'it is not understood'}`),
+    cause: `${path}${line === undefined ? '' : `, line ${line}, column ${column}`}: ${mistakeInWords(mistake)}`,
     remedy: 'Correct that place and try again. docs/profile-format.md explains every line with an example.',
   }),
 }

@@ -7,6 +7,13 @@ const MAX_TEXT = 400
  */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu
 
+/** A value that is quoted inside a sentence. */
+const MAX_VALUE = 60
+
+export function shortened(value: string): string {
+  return value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value
+}
+
 /** A copy of plain data in which every text is one short line that is safe to show. */
 export function printable<Data>(data: Data): Data {
   if (typeof data === 'string') return oneLine(data) as Data

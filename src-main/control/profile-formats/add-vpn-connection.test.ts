@@ -100,7 +100,7 @@ describe('readAddVpnConnection', () => {
       {
         code: 'import-malformed',
         line: expect.any(Number),
-        detail: expect.stringContaining(`$${variable} `),
+        mistake: { problem: 'variable', name: `$${variable}` },
       },
     ])
   })

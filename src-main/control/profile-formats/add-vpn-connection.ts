@@ -35,8 +35,8 @@ export function readAddVpnConnection(text: string, source: string): Reading {
   })
   if (readings.length > 0) return joined(readings)
   if (kinds.size > 0) return refused({ code: 'import-no-sstp', source, kinds: [...kinds].slice(0, 10) })
-  const detail = 'It has no complete Add-VpnConnection command.'
-  return refused({ code: 'import-malformed', source, detail })
+  const mistake = { problem: 'no-command', of: 'Add-VpnConnection' } as const
+  return refused({ code: 'import-malformed', source, mistake })
 }
 
 /** Puts together what several commands say about one connection, by its name, which has no case. */
@@ -84,8 +84,8 @@ function readConnection(connection: Connection, source: string, type: string): R
   const [name, server] = [first(connection, 'Name') ?? '', first(connection, 'ServerAddress') ?? '']
   const variable = [server, type, name, ...routes].map(unknownVariable).find((found) => found !== undefined)
   if (variable !== undefined) {
-    const detail = `The value of $${variable} is not in the text. Write the value in its place.`
-    return refused({ code: 'import-malformed', source, line, detail })
+    const mistake = { problem: 'variable', name: `$${variable}` } as const
+    return refused({ code: 'import-malformed', source, line, mistake })
   }
   const { methods, ignored } = methodsOf(
     connection.parameters.get('AuthenticationMethod') ?? [],

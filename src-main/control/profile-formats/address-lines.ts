@@ -53,7 +53,7 @@ function readUri(uri: string, ignored: IgnoredSetting[], { source, number }: Pla
     return found('sstp-uri', profileFromUri(uri.replace(/[/]?[?#].*$/s, '')), ignored)
   } catch (cause) {
     if (!(cause instanceof FailureError) || cause.failure.code !== 'profile-malformed') throw cause
-    return refused({ code: 'import-malformed', source, line: number, detail: cause.failure.detail })
+    return refused({ code: 'import-malformed', source, line: number, mistake: cause.failure.mistake })
   }
 }
 
@@ -63,9 +63,9 @@ function readServer(text: string, ignored: IgnoredSetting[], { source, number, a
   const server = parseServer(bare.slice(at + 1).replace(/\/$/, ''))
   if (!alone && !/[.:@]/.test(bare)) return NOTHING
   if ('problem' in server) {
-    const detail = `The server ${server.problem}.`
+    const mistake = { problem: 'server', mistake: server } as const
     return alone && /[.:@]/.test(bare)
-      ? refused({ code: 'import-malformed', source, line: number, detail })
+      ? refused({ code: 'import-malformed', source, line: number, mistake })
       : NOTHING
   }
   const profile = defaultProfile(server)

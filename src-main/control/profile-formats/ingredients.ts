@@ -3,6 +3,7 @@ import { defaultProfile } from '../../../src-shared/default-profile.ts'
 import { type Failure, FailureError } from '../../../src-shared/failure.ts'
 import type { IgnoredSetting, ImportAssumption, ImportFormat } from '../../../src-shared/import-review.ts'
 import { type AuthMethod, DEFAULT_AUTH_METHODS, type Profile } from '../../../src-shared/profile.ts'
+import type { ProfileMistake } from '../../../src-shared/profile-mistake.ts'
 import { cleanLine } from './clean-text.ts'
 import { type Reading, refused } from './imported.ts'
 import { networkOf } from './network-text.ts'
@@ -46,13 +47,18 @@ const MAX_IGNORED = 100
  * when the server itself makes no sense.
  */
 export function assemble(format: ImportFormat, source: string, found: Ingredients): Reading {
-  const refuse = (detail: string): Reading => {
+  const refuse = (mistake: ProfileMistake): Reading => {
     const { line } = found
-    const failure: Failure = { code: 'import-malformed', source, detail, ...(line !== undefined && { line }) }
+    const failure: Failure = {
+      code: 'import-malformed',
+      source,
+      mistake,
+      ...(line !== undefined && { line }),
+    }
     return refused(failure)
   }
   const server = parseServer(bareServer(found.server))
-  if ('problem' in server) return refuse(`The server ${server.problem}.`)
+  if ('problem' in server) return refuse({ problem: 'server', mistake: server })
   const notes = new Notes(found.ignored ?? [])
   const profile = profileOf(server, found, notes)
   const mistake = mistakeIn(profile)
@@ -137,13 +143,13 @@ function mtuOf(text: string | undefined, notes: Notes): Profile['link']['mtu'] {
 }
 
 /** The reader of our own format has the last word, so that nothing is offered that could not be saved. */
-function mistakeIn(profile: Profile): string | undefined {
+function mistakeIn(profile: Profile): ProfileMistake | undefined {
   try {
     parseSstp(serialiseSstp(profile), '')
     return undefined
   } catch (cause) {
     if (cause instanceof FailureError && cause.failure.code === 'profile-malformed')
-      return cause.failure.detail
+      return cause.failure.mistake
     throw cause
   }
 }

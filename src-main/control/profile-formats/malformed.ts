@@ -1,4 +1,5 @@
 import { FailureError } from '../../../src-shared/failure.ts'
+import type { ProfileMistake } from '../../../src-shared/profile-mistake.ts'
 
 /** A place in a text, both counted from 1; columns in UTF-16 code units, as editors count them. */
 export interface Position {
@@ -6,14 +7,14 @@ export interface Position {
   column: number
 }
 
-/** The error that a profile's reader throws, and its only one. `detail` is a sentence for the user. */
+/** The error that a profile's reader throws, and its only one. */
 export function malformed(
   path: string,
   { line, column }: Position,
-  detail: string,
+  mistake: ProfileMistake,
   cause?: unknown,
 ): FailureError {
-  return new FailureError({ code: 'profile-malformed', path, line, column, detail }, { cause })
+  return new FailureError({ code: 'profile-malformed', path, line, column, mistake }, { cause })
 }
 
 /** The place of an offset in a text whose lines end with LF or CRLF. */

@@ -10,15 +10,16 @@ const CONTROL = /(?![\t\n\r\u0080-\u009f])\p{Cc}/u
 export function profileText(source: string | Uint8Array, path: string): string {
   const size = typeof source === 'string' ? Buffer.byteLength(source) : source.byteLength
   if (size > MAX_PROFILE_BYTES) {
-    const detail = `The file is larger than ${MAX_PROFILE_BYTES / 1024} KiB, which no profile is; it may be another kind of file.`
-    throw malformed(path, { line: 1, column: 1 }, detail)
+    throw malformed(path, { line: 1, column: 1 }, { problem: 'too-large', limit: MAX_PROFILE_BYTES })
   }
   const text = (typeof source === 'string' ? source : decode(source, path)).replace(/^\ufeff/, '')
   const offset = text.search(CONTROL)
   if (offset !== -1) {
     const code = text.charCodeAt(offset).toString(16).padStart(4, '0').toUpperCase()
-    const detail = `There is a control character (U+${code}) here, which no profile has. The file may be damaged, or saved in another encoding than UTF-8.`
-    throw malformed(path, positionAt(text, offset), detail)
+    throw malformed(path, positionAt(text, offset), {
+      problem: 'control-character',
+      character: `U+${code}`,
+    })
   }
   return text
 }
@@ -29,11 +30,6 @@ function decode(bytes: Uint8Array, path: string): string {
   } catch (cause) {
     const lossy = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
     const position = positionAt(lossy, Math.max(0, lossy.indexOf('\ufffd')))
-    throw malformed(
-      path,
-      position,
-      'The text is not UTF-8 here. Save the file as UTF-8 and try again.',
-      cause,
-    )
+    throw malformed(path, position, { problem: 'not-utf-8' }, cause)
   }
 }

@@ -75,7 +75,13 @@ function readSstp(source: string | Uint8Array, name: string): Reading {
     const { failure } = cause
     // What was pasted has no path to name.
     if (name !== '' || failure.code !== 'profile-malformed') return refused(failure)
-    return refused({ code: 'import-malformed', source: '', line: failure.line, detail: failure.detail })
+    const { line, mistake } = failure
+    return refused({
+      code: 'import-malformed',
+      source: '',
+      mistake,
+      ...(line !== undefined && { line }),
+    })
   }
 }
 

@@ -14,27 +14,27 @@ describe('parseServer', () => {
   ])('reads %s', (text, host, port) => expect(parseServer(text)).toEqual({ host, port }))
 
   it.each([
-    ['', 'is empty'],
-    ['https://vpn.example.com', 'without "https://"'],
-    ['anna:hunter2@vpn.example.com', 'a user name belongs into "user"'],
-    ['2001:db8::1', 'write it in brackets: "[2001:db8::1]:443"'],
-    ['vpn.example.com/path', 'without a path'],
-    ['vpn.example.com:', 'a port that is not a number from 1 to 65535'],
-    ['vpn.example.com:0', 'a port that is not a number from 1 to 65535'],
-    ['vpn.example.com:65536', 'a port that is not a number from 1 to 65535'],
-    ['vpn.example.com:443x', 'a port that is not a number from 1 to 65535'],
-    ['[fe80::1%eth0]', 'not an IPv6 address'],
-    ['[vpn.example.com]', 'not an IPv6 address'],
-    ['192.0.2', 'a name that no server can have'],
-    ['192.0.2.256', 'a name that no server can have'],
-    ['-a.example', 'a name that no server can have'],
-    ['a..example', 'a name that no server can have'],
-    ['a b', 'a name that no server can have'],
-    [`${'a'.repeat(64)}.example`, 'a name that no server can have'],
-    ['a]b', 'must be a name or an address'],
-  ])('refuses %j in words', (text, words) => {
+    ['', 'empty'],
+    ['https://vpn.example.com', 'scheme'],
+    ['anna:hunter2@vpn.example.com', 'user'],
+    ['2001:db8::1', 'bare-ipv6'],
+    ['vpn.example.com/path', 'path'],
+    ['vpn.example.com:', 'port'],
+    ['vpn.example.com:0', 'port'],
+    ['vpn.example.com:65536', 'port'],
+    ['vpn.example.com:443x', 'port'],
+    ['[fe80::1%eth0]', 'brackets'],
+    ['[vpn.example.com]', 'brackets'],
+    ['192.0.2', 'name'],
+    ['192.0.2.256', 'name'],
+    ['-a.example', 'name'],
+    ['a..example', 'name'],
+    ['a b', 'name'],
+    [`${'a'.repeat(64)}.example`, 'name'],
+    ['a]b', 'shape'],
+  ])('says what is wrong with %j: %s', (text, problem) => {
     const result = parseServer(text)
-    expect('problem' in result && result.problem).toContain(words)
+    expect(result).toMatchObject({ problem })
     expect(JSON.stringify(result)).not.toContain('hunter2')
   })
 })

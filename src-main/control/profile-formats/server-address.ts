@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import { domainToASCII } from 'node:url'
+import type { ServerMistake } from '../../../src-shared/profile-mistake.ts'
 
 /** The port of HTTPS, which SSTP looks like. */
 const DEFAULT_PORT = 443
@@ -11,32 +12,26 @@ export interface ServerAddress {
 
 /**
  * Reads `host`, `host:port`, `192.0.2.1:443` or `[2001:db8::1]:443`. Names with letters outside ASCII become their
- * ASCII form. Returns a phrase for the user when the text is none of these; it never repeats the text, because people
- * put passwords there.
+ * ASCII form. Returns what is wrong when the text is none of these; that never repeats the text, because people put
+ * passwords there.
  */
-export function parseServer(text: string): ServerAddress | { problem: string } {
-  if (text === '') return problem('is empty; it must be the name or address of the server')
-  if (/^[a-z+]+:\/\//i.test(text))
-    return problem('must be a name or an address alone, without "https://" or the like')
-  if (text.includes('@')) {
-    return problem(
-      'must be a name or an address alone; a user name belongs into "user" under [sign-in], a password nowhere',
-    )
-  }
-  if (isIPv6(text)) return problem(`is an IPv6 address; write it in brackets: "[${text}]:${DEFAULT_PORT}"`)
-  if (text.includes('/')) return problem('must be a name or an address alone, without a path behind it')
+export function parseServer(text: string): ServerAddress | ServerMistake {
+  if (text === '') return { problem: 'empty' }
+  if (/^[a-z+]+:\/\//i.test(text)) return { problem: 'scheme' }
+  if (text.includes('@')) return { problem: 'user' }
+  if (isIPv6(text)) return { problem: 'bare-ipv6', address: text }
+  if (text.includes('/')) return { problem: 'path' }
   const match = /^(?:\[([^\]]*)\]|([^:[\]]+))(?::(.*))?$/s.exec(text)
-  if (match === null)
-    return problem('must be a name or an address, with a colon and the port behind it if it is not 443')
+  if (match === null) return { problem: 'shape' }
   const [, bracketed, plain, portText] = match
   const port = portText === undefined ? DEFAULT_PORT : parsePort(portText)
-  if (port === undefined) return problem('has a port that is not a number from 1 to 65535')
+  if (port === undefined) return { problem: 'port' }
   if (bracketed !== undefined) {
     if (isIPv6(bracketed) && !bracketed.includes('%')) return { host: bracketed, port }
-    return problem('has brackets around something that is not an IPv6 address')
+    return { problem: 'brackets' }
   }
   const host = toHost(plain ?? '')
-  return host === undefined ? problem('has a name that no server can have') : { host, port }
+  return host === undefined ? { problem: 'name' } : { host, port }
 }
 
 /** The shortest text that `parseServer` reads as this address. */
@@ -68,8 +63,4 @@ function toHost(text: string): string | undefined {
 function parsePort(text: string): number | undefined {
   const port = /^[0-9]{1,5}$/.test(text) ? Number(text) : 0
   return port >= 1 && port <= 65535 ? port : undefined
-}
-
-function problem(words: string): { problem: string } {
-  return { problem: words }
 }

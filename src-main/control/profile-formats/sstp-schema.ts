@@ -4,6 +4,7 @@ import { ONE_TIME_CODES, PROXY_MODES, REVOCATION_MODES } from '../../../src-shar
 import { proxyAddressProblem } from '../../../src-shared/proxy-address.ts'
 import { isRequestQuery } from '../../../src-shared/request-query.ts'
 import { isDnsName, isHost } from './server-address.ts'
+import { says } from './sstp-mistakes.ts'
 import {
   certificates,
   host,
@@ -34,16 +35,8 @@ const MAX_USER_LENGTH = 256
 
 const mtu = z.union(
   [z.literal('auto'), z.bigint().min(BigInt(MTU.MIN)).max(BigInt(MTU.MAX)).transform(Number)],
-  { error: `must be "auto" or a whole number from ${MTU.MIN} to ${MTU.MAX}` },
+  { error: says({ problem: 'not-a-size', min: MTU.MIN, max: MTU.MAX }) },
 )
-
-const PROXY_PROBLEM = {
-  'looks-like-a-password':
-    'must be an address alone; a user name belongs into "user" under [proxy], a password nowhere',
-  'not-a-proxy': 'must be the address of a proxy, such as "http://proxy:3128" or "socks5://proxy:1080"',
-  'not-a-script':
-    'must be the address of the script, such as "http://wpad.corp.example/proxy.pac", because "mode" is "pac"',
-} as const
 
 /** The tables of a profile. Their order is the one in which a profile is written. */
 export const SECTIONS = {
@@ -56,7 +49,7 @@ export const SECTIONS = {
     server: z
       .object(
         { name: host.optional(), ca: certificates.optional() },
-        { error: 'must be a table: a line [sign-in.server] with its settings below' },
+        { error: says({ problem: 'not-a-table', header: '[sign-in.server]' }) },
       )
       .optional(),
   }),
@@ -64,7 +57,7 @@ export const SECTIONS = {
     'verify-name': host.optional(),
     sni: text
       .refine((value) => value === '' || isHost(value), {
-        error: 'must be the name of a server, or "" to send none',
+        error: says('not-a-name-to-send'),
       })
       .optional(),
     ca: certificates.optional(),
@@ -85,41 +78,40 @@ export const SECTIONS = {
     .refine(({ mode, url }) => url !== undefined || (mode !== 'manual' && mode !== 'pac'), {
       path: ['mode'],
       error: ({ input }) =>
-        `is "${(input as { mode: string }).mode}", so "url" must say where ${(input as { mode: string }).mode === 'pac' ? 'the script' : 'the proxy'} is`,
+        says((input as { mode: string }).mode === 'pac' ? 'script-missing' : 'proxy-missing'),
     })
     .superRefine(({ mode, url }, context) => {
       const problem = url === undefined ? undefined : proxyAddressProblem(url, mode ?? 'system')
-      if (problem !== undefined)
-        context.addIssue({ code: 'custom', path: ['url'], message: PROXY_PROBLEM[problem] })
+      if (problem !== undefined) context.addIssue({ code: 'custom', path: ['url'], message: says(problem) })
     }),
   routing: z
     .object({
       mode: oneOf(['all', 'only', 'except']).optional(),
-      networks: list(MAX_ITEMS.NETWORKS, isNetwork, 'a network such as 10.0.0.0/8').optional(),
+      networks: list(MAX_ITEMS.NETWORKS, isNetwork, 'network').optional(),
       lan: yesOrNo.optional(),
       ipv6: oneOf(['block', 'leave']).optional(),
       'server-routes': yesOrNo.optional(),
     })
     .refine(({ mode, networks }) => mode !== 'only' || (networks ?? []).length > 0, {
       path: ['mode'],
-      error: 'is "only", so "networks" must name at least one network',
+      error: says('networks-missing'),
     }),
   dns: z
     .object({
       mode: oneOf(['server', 'custom', 'none']).optional(),
-      servers: list(MAX_ITEMS.NAMES, isIPv4, 'an IPv4 address (the tunnel carries IPv4)').optional(),
-      domains: list(MAX_ITEMS.NAMES, isDnsName, 'a domain such as corp.example').optional(),
+      servers: list(MAX_ITEMS.NAMES, isIPv4, 'ipv4-address').optional(),
+      domains: list(MAX_ITEMS.NAMES, isDnsName, 'domain').optional(),
     })
     .refine(({ mode, servers }) => mode !== 'custom' || (servers ?? []).length > 0, {
       path: ['mode'],
-      error: 'is "custom", so "servers" must name at least one DNS server',
+      error: says('dns-servers-missing'),
     }),
   link: z.object({
     mtu: mtu.optional(),
     reconnect: yesOrNo.optional(),
     query: text
       .refine(isRequestQuery, {
-        error: 'must be a question mark and what stands behind it in an address, such as "?tenantid=corp"',
+        error: says('not-a-query'),
       })
       .optional(),
   }),
@@ -133,10 +125,7 @@ export const SSTP_FILE = z
     name: line(MAX_NAME_LENGTH).optional(),
     server: z
       .string({
-        error: ({ input }) =>
-          input === undefined
-            ? 'is missing; it says what to connect to: server = "vpn.example.com"'
-            : 'must be text in quotes',
+        error: ({ input }) => says(input === undefined ? 'missing-server' : 'not-text'),
       })
       .pipe(server),
     alternatives: serverList(MAX_ITEMS.ALTERNATIVES).optional(),
@@ -152,7 +141,7 @@ export const SSTP_FILE = z
     (file) => file.identity?.['client-certificate'] !== true || file['sign-in']?.certificate !== undefined,
     {
       path: ['identity', 'client-certificate'],
-      error: 'is true, so "certificate" under [sign-in] must hold the certificate',
+      error: says('client-certificate-missing'),
     },
   )
 

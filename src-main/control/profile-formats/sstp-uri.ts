@@ -1,5 +1,6 @@
 import { defaultProfile } from '../../../src-shared/default-profile.ts'
 import type { Profile } from '../../../src-shared/profile.ts'
+import type { ProfileMistake } from '../../../src-shared/profile-mistake.ts'
 import { malformed } from './malformed.ts'
 import { parseServer } from './server-address.ts'
 
@@ -22,25 +23,18 @@ export function profileFromUri(uri: string): Profile {
   const userInfo = at === -1 ? undefined : rest.slice(0, at)
   const hidden =
     userInfo === undefined ? uri : `sstp://${userInfo.replace(/:.*/s, ':…')}@${rest.slice(at + 1)}`
-  const refuse = (column: number, detail: string, cause?: unknown) =>
-    malformed(hidden, { line: 1, column: column + 1 }, detail, cause)
+  const refuse = (column: number, mistake: ProfileMistake) =>
+    malformed(hidden, { line: 1, column: column + 1 }, mistake)
 
-  if (!isSstpUri(uri)) throw refuse(0, 'An address must begin with sstp://.')
+  if (!isSstpUri(uri)) throw refuse(0, { problem: 'not-an-address' })
   const server = parseServer(rest.slice(at + 1).replace(/\/$/, ''))
-  if ('problem' in server) throw refuse(start + at + 1, `The server ${server.problem}.`)
+  if ('problem' in server) throw refuse(start + at + 1, { problem: 'server', mistake: server })
   if (userInfo === undefined) return defaultProfile(server)
   const colon = userInfo.indexOf(':')
-  if (colon !== -1) {
-    const detail =
-      'There is a password in the address, where every user of this computer could read it. Leave it out; Culvert asks for it, or takes it with --password-stdin.'
-    throw refuse(start + colon, detail)
-  }
+  if (colon !== -1) throw refuse(start + colon, { problem: 'password-in-address' })
   const user = decoded(userInfo)
   if (user === undefined || user.trim() === '' || /\p{Cc}/u.test(user) || user.length > 256) {
-    throw refuse(
-      start,
-      'The user name before the @ cannot be read. Write special characters as % and two hex digits.',
-    )
+    throw refuse(start, { problem: 'user-unreadable' })
   }
   const profile = defaultProfile(server)
   return { ...profile, signIn: { ...profile.signIn, user } }

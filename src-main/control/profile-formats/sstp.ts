@@ -1,10 +1,12 @@
 import { parse, TomlError, type TomlTable } from 'smol-toml'
 import type { z } from 'zod'
 import type { Profile } from '../../../src-shared/profile.ts'
+import type { ProfileMistake } from '../../../src-shared/profile-mistake.ts'
 import { type KeyPath, keyOffsets } from './key-positions.ts'
 import { malformed, positionAt } from './malformed.ts'
 import { profileText } from './profile-text.ts'
 import { inspectKeys, isTable } from './sstp-keys.ts'
+import { heard, tomlTrouble } from './sstp-mistakes.ts'
 import { profileOfFile } from './sstp-profile.ts'
 import { FORMAT, SECTIONS, SSTP_FILE } from './sstp-schema.ts'
 
@@ -32,28 +34,29 @@ const MAX_INLINE_DEPTH = 16
 export function parseSstp(source: string | Uint8Array, path: string): ParsedSstp {
   const text = profileText(source, path)
   const document = parseToml(text, path)
-  const refuse = (key: KeyPath, detail: string) =>
-    malformed(path, positionAt(text, keyOffsets(text)(key)), detail)
+  const refuse = (key: KeyPath, mistake: ProfileMistake) =>
+    malformed(path, positionAt(text, keyOffsets(text)(key)), mistake)
 
   checkFormat(document, refuse)
   const { unknown, secret, tooDeep } = inspectKeys(document)
   if (secret !== undefined) {
-    throw refuse(
-      secret,
-      `"${secret.join('.')}" looks like a password. Profiles never hold one, because they are copied and shared: remove the line. Culvert asks for the password when it connects.`,
-    )
+    throw refuse(secret, { problem: 'secret', key: secret.join('.') })
   }
-  if (tooDeep !== undefined) throw refuse(tooDeep, 'This is nested deeper than any profile is.')
+  if (tooDeep !== undefined) throw refuse(tooDeep, { problem: 'nested' })
   for (const section of Object.keys(SECTIONS)) {
     if (document[section] !== undefined && !isTable(document[section]))
-      throw refuse([section], `"${section}" must be a table: a line [${section}] with its settings below.`)
+      throw refuse([section], {
+        problem: 'value',
+        key: section,
+        mistake: { problem: 'not-a-table', header: `[${section}]` },
+      })
   }
   const result = SSTP_FILE.safeParse(document)
   if (!result.success) throw refuseFirst(result.error.issues, keyOffsets(text), refuse)
   return { profile: profileOfFile(result.data), unknown, document }
 }
 
-type Refuse = (key: KeyPath, detail: string) => Error
+type Refuse = (key: KeyPath, mistake: ProfileMistake) => Error
 
 function parseToml(text: string, path: string): TomlTable {
   try {
@@ -61,29 +64,18 @@ function parseToml(text: string, path: string): TomlTable {
   } catch (cause) {
     if (!(cause instanceof TomlError)) throw cause
     const [reason = ''] = cause.message.replace(/^Invalid TOML document: /, '').split('\n')
-    // All control characters but line ends were refused before.
-    const words = /control characters .* in strings/.test(reason)
-      ? 'a text in quotes does not end on its line'
-      : reason.replace(/\.$/, '')
-    const detail = `This is not valid TOML: ${words}.`
-    throw malformed(path, { line: cause.line, column: cause.column }, detail, cause)
+    const mistake = { problem: 'not-toml', because: tomlTrouble(reason) } as const
+    throw malformed(path, { line: cause.line, column: cause.column }, mistake, cause)
   }
 }
 
 /** Comes before everything else, because a newer format may mean something else by the same names. */
 function checkFormat({ format }: TomlTable, refuse: Refuse): void {
   if (format === BigInt(FORMAT)) return
-  if (format === undefined)
-    throw refuse(
-      [],
-      `The line "format = ${FORMAT}" is missing. If this is no profile of Culvert, it is the wrong file.`,
-    )
+  if (format === undefined) throw refuse([], { problem: 'format-missing', known: FORMAT })
   if (typeof format === 'bigint' && format > BigInt(FORMAT))
-    throw refuse(
-      ['format'],
-      `The profile is of format ${format}, and this version of Culvert knows format ${FORMAT} only. Update Culvert.`,
-    )
-  throw refuse(['format'], `"format" must be ${FORMAT}.`)
+    throw refuse(['format'], { problem: 'format-too-new', format: String(format), known: FORMAT })
+  throw refuse(['format'], { problem: 'format-wrong', known: FORMAT })
 }
 
 /** Of several mistakes the one that stands first in the file is told. */
@@ -98,6 +90,6 @@ function refuseFirst(
       return { key, message, offset: offsetOf(key) }
     })
     .sort((a, b) => a.offset - b.offset)
-  const name = first.key.filter((part) => typeof part === 'string').join('.')
-  return refuse(first.key, `"${name}" ${first.message}.`)
+  const key = first.key.filter((part) => typeof part === 'string').join('.')
+  return refuse(first.key, { problem: 'value', key, mistake: heard(first.message) })
 }

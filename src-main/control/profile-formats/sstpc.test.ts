@@ -90,9 +90,7 @@ describe('readSstpc', () => {
     (text) => {
       const { profiles, failures } = readSstpc(text, '')
       expect(profiles).toEqual([])
-      expect(failures).toMatchObject([
-        { code: 'import-malformed', detail: expect.stringContaining('variable') },
-      ])
+      expect(failures).toMatchObject([{ code: 'import-malformed', mistake: { problem: 'variable' } }])
     },
   )
 

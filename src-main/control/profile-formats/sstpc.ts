@@ -21,8 +21,8 @@ export function readSstpc(text: string, source: string): Reading {
     if (peers !== undefined) found.push(peers)
   }
   if (found.length === 0) {
-    const detail = 'It mentions sstpc, but has no command with a server that sstpc is to connect to.'
-    return refused({ code: 'import-malformed', source, detail })
+    const mistake = { problem: 'no-command', of: 'sstpc' } as const
+    return refused({ code: 'import-malformed', source, mistake })
   }
   return joined(found.slice(0, MAX_COMMANDS).map((facts) => readFacts(facts, source)))
 }
@@ -30,8 +30,8 @@ export function readSstpc(text: string, source: string): Reading {
 function readFacts({ localName, ...facts }: SstpcFacts, source: string): Reading {
   const variable = [facts.server, facts.user ?? localName ?? ''].find((text) => /[$`]/.test(text))
   if (variable !== undefined) {
-    const detail = `"${variable}" is a variable, and its value is not here. Write the value in its place.`
-    return refused({ code: 'import-malformed', source, detail, ...(facts.line && { line: facts.line }) })
+    const mistake = { problem: 'variable', name: variable } as const
+    return refused({ code: 'import-malformed', source, mistake, ...(facts.line && { line: facts.line }) })
   }
   return assemble('sstpc', source, { ...facts, user: facts.user ?? localName })
 }
