@@ -4,6 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { checkAppArmor } from './package/checks/apparmor.ts'
 import { checkAppImage, checkTar } from './package/checks/archives.ts'
 import { checkCommand, checkHelper } from './package/checks/command.ts'
 import { checkConfig } from './package/checks/config.ts'
@@ -92,6 +93,7 @@ function checkForLinux(processor: Processor, program: string): void {
     execFileSync('dpkg-deb', ['--extract', file, tree])
     check('desktop file, AppStream and MIME type', checkDescriptions(tree))
     check('the helper for polkit to start', checkHelper(tree, processor))
+    if (process.getuid?.() === 0) check('the profile for AppArmor 4', checkAppArmor(tree))
   })
   check('lintian', lintian(file))
   if (rpm === undefined) return
@@ -108,7 +110,8 @@ function newestPackages(): string {
 const folder = newestPackages()
 say(`Packages in ${folder}, made with ${readFileSync(join(folder, 'made-with'), 'utf8').trim()}`)
 check('configuration', checkConfig())
-check('workflows, by actionlint', await checkWorkflows())
+// They are the same on every system.
+if (process.platform === 'linux') check('workflows, by actionlint', await checkWorkflows())
 
 const packages = globSync('*.{deb,rpm,AppImage,tar.gz,exe,dmg,zip}', { cwd: folder })
 for (const file of packages) {

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 
 /** What makes, checks and installs packages, by Debian's names. Nothing else needs them, so the set-up leaves them out. */
-const PACKAGES = [
+export const TOOLS = [
   ...[
     'binutils',
     'rpm',
@@ -23,7 +23,7 @@ export const FOR_WINDOWS = ['nsis', 'wine64']
 /** Installs what is missing, or says what to install to somebody who is not root or has another system. */
 export function installTools(more: readonly string[] = []): void {
   if (process.platform !== 'linux') return
-  const wanted = [...PACKAGES, ...more]
+  const wanted = [...TOOLS, ...more]
   const format = '$' + '{Package} $' + '{db:Status-Status}\n'
   const { error, stdout } = spawnSync('dpkg-query', ['-W', '-f', format, ...wanted], { encoding: 'utf8' })
   const missing = error ? wanted : wanted.filter((name) => !stdout.includes(`${name} installed\n`))

@@ -74,6 +74,14 @@ export function foreignSystem(processor: Processor): string {
   })
 }
 
+/** AppArmor as Debian 13 has it, unpacked and not installed: ours, of Debian 12, cannot read profiles for version 4. */
+export function newerAppArmor(): string {
+  return once(`debian-13-apparmor-${process.arch}`, (fresh) => {
+    const args = ['--quiet', '--variant=extract', '--mode=root', '--include=apparmor', 'trixie', fresh]
+    execFileSync('mmdebstrap', args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  })
+}
+
 /** The folder of that name, made when it is not there; one that was begun and not finished never takes its name. */
 function once(name: string, make: (fresh: string) => void): string {
   const folder = join(STORE, name)

@@ -1,6 +1,6 @@
-// Puts what the jobs of a release have made into one folder: `node gather.mjs <from> <to>`. Files of one name have to be one file,
-// besides the lists of updates for Windows, of which there is one for each processor: Culvert asks for a single one and looks in it for its
-// own processor. Uses nothing but Node's own modules.
+// Puts what the jobs of a release have made into one folder: `node gather.mjs <from> <to> [percentage]`. Files of one name have to
+// be one file, besides the lists of updates for Windows, of which there is one for each processor: Culvert asks for a single one and
+// looks in it for its own processor. With a percentage, so many computers are told of the release. Nothing but Node's own modules is used.
 import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import process from 'node:process'
@@ -31,10 +31,22 @@ function splitList(list) {
 }
 
 /**
+ * A list of updates that is for so many of hundred computers; electron-updater finds out by itself whether it is on one of them.
+ * @param {string} list
+ * @param {string} percentage
+ */
+export function stageList(list, percentage) {
+  if (percentage === '') return list
+  if (!/^([1-9]?\d|100)$/.test(percentage)) throw new Error(`${percentage} is no percentage`)
+  return `${list.trimEnd()}\nstagingPercentage: ${percentage}\n`
+}
+
+/**
  * @param {string} from
  * @param {string} to
+ * @param {string} percentage
  */
-export function gather(from, to) {
+export function gather(from, to, percentage) {
   mkdirSync(to, { recursive: true })
   const lists = globSync(`**/${WINDOWS_LIST}`, { cwd: from }).sort()
   if (lists.length > 0)
@@ -49,6 +61,8 @@ export function gather(from, to) {
     if (existsSync(target)) throw new Error(`${name} is there twice`)
     copyFileSync(join(from, path), target)
   }
+  for (const list of globSync('latest*.yml', { cwd: to }))
+    writeFileSync(join(to, list), stageList(readFileSync(join(to, list), 'utf8'), percentage))
 }
 
 /** @param {string} path begins with the name of the job that made it, as linux-arm64 */
@@ -57,7 +71,7 @@ function partsName(path) {
 }
 
 if (import.meta.main) {
-  const [from, to] = process.argv.slice(2)
-  if (from === undefined || to === undefined) throw new Error('usage: gather.mjs <from> <to>')
-  gather(from, to)
+  const [from, to, percentage = ''] = process.argv.slice(2)
+  if (from === undefined || to === undefined) throw new Error('usage: gather.mjs <from> <to> [percentage]')
+  gather(from, to, percentage)
 }

@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
-import { mergeLists } from './gather.mjs'
+import { FOR_WINDOWS, TOOLS } from './debian-tools.ts'
+import { mergeLists, stageList } from './gather.mjs'
 import { ROOT } from './places.ts'
 
 interface Job {
@@ -47,6 +48,26 @@ describe.each(workflows)('$name', ({ name, text, workflow }) => {
     for (const [use] of text.matchAll(/\$\{\{[^}]*\bsecrets\.[^}]*\}\}/g))
       expect(use).toMatch(/^\$\{\{ inputs\.signed && secrets\.\w+ \|\| '' \}\}$/)
   })
+})
+
+it('install by the set-up, which would install anew and without Electron what npm alone has installed', () => {
+  const text = workflows.find(({ name }) => name === 'package.yml')?.text ?? ''
+  expect(text).toContain('npm run setup\n')
+  expect(text).not.toMatch(/npm (ci|install)\b|\bnpx (?!install-electron\n)/)
+})
+
+it('install every tool that makes and checks packages', () => {
+  const text = workflows.find(({ name }) => name === 'package.yml')?.text ?? ''
+  const words = text.slice(0, text.indexOf('\n  windows:')).split(/\s+/)
+  expect(words).toEqual(expect.arrayContaining([...TOOLS, ...FOR_WINDOWS]))
+})
+
+it('tell as many computers of a release as the variable says, or all', () => {
+  const list = 'version: 1.2.3\nfiles: []\n'
+  expect(load(stageList(list, '10'))).toEqual({ version: '1.2.3', files: [], stagingPercentage: 10 })
+  expect(stageList(list, '')).toBe(list)
+  for (const wrong of ['101', '-1', '10 %', 'ten\nfiles: []'])
+    expect(() => stageList(list, wrong)).toThrow('no percentage')
 })
 
 it('make one list of updates for Windows out of two', () => {

