@@ -13,8 +13,8 @@ import { circumstances, cpuTime, withTable } from './report.ts'
  * of its own.
  */
 const QUICK = process.argv.includes('--quick')
-const ROUNDS = QUICK ? 2 : 5
-const EXTENT = QUICK ? { settleSeconds: 3, clicks: 20 } : { settleSeconds: 10, clicks: 40 }
+const ROUNDS = QUICK ? 1 : 5
+const EXTENT = QUICK ? { settleSeconds: 2, clicks: 20 } : { settleSeconds: 10, clicks: 40 }
 const ROOT = join(import.meta.dirname, '..')
 
 if (!buildIfStale()) process.exit(1)

@@ -96,7 +96,7 @@ async function openLog(page: Page): Promise<Point[]> {
   await page.keyboard.press('Control+l')
   await page.locator('.log-line').first().waitFor()
   await pause(LOG_FLOWS_MS)
-  return [await middleOf(page, '.log-search input'), await middleOf(page, '.log-end button')]
+  return [await middleOf(page, '.log-search input'), await middleOf(page, '.log-facts')]
 }
 
 /** A folder in which the app has run once: the first start of all makes caches. */

@@ -47,7 +47,7 @@ it('has medians, and ranges of the starts', () => {
     |---|---|---|
     | choosing another connection, traffic once a second | 10 (10–10) | 30 (30–30) |
     | the same, besides 2,000 lines of the log a second | 16 (16–16) | 40 (40–40) |
-    | search field and button in the log, into which these lines flow | 24 (24–24) | 60 (60–60) |
+    | search field of the log and the line below it, into which these lines flow | 24 (24–24) | 60 (60–60) |
 
     From the start of the process to the first picture: 1100 (1000–1200) ms, with Chromium's own start in it.
 

@@ -13,7 +13,7 @@ export interface AppResults {
 const SCENE_WORDS: Record<Scene, string> = {
   quiet: 'choosing another connection, traffic once a second',
   busy: 'the same, besides 2,000 lines of the log a second',
-  log: 'search field and button in the log, into which these lines flow',
+  log: 'search field of the log and the line below it, into which these lines flow',
 }
 
 /** The results as Markdown tables, with a line about where they come from. */
