@@ -4,8 +4,12 @@ import { join } from 'node:path'
 import type { PackageRequest } from './fpm-arguments.ts'
 import { QUICK, type TreeEntry } from './package-tree.ts'
 
-/** Folders that are ours alone; every other one belongs to the system's own packages. */
-const OWN_FOLDERS = /^(opt\/Culvert|usr\/lib\/culvert)(\/|$)/
+/**
+ * Folders that are ours alone, and those that not every system has: in rpm several packages may own a folder, and the last one takes it
+ * away. Every other one belongs to the system's own packages.
+ */
+const OWN_FOLDERS =
+  /^(opt\/Culvert|usr\/lib\/culvert|usr\/share\/(fish|metainfo|zsh\/site-functions|icons\/hicolor\/1024x1024))(\/|$)/
 
 /** electron-builder calls processors by Debian's names. */
 const PROCESSORS: Readonly<Record<string, string>> = { amd64: 'x86_64', arm64: 'aarch64' }
