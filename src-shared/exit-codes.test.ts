@@ -15,7 +15,7 @@ it('gives each class of failures one number', () => {
   expect(`\n${lines.join('\n')}\n`).toMatchInlineSnapshot(`
     "
     1 engine-crashed internal
-    2 usage
+    2 profile-ambiguous usage
     3 profile-not-found profile-unreadable profile-malformed store-unreadable store-unwritable store-too-new import-not-a-connection import-too-large import-too-many import-malformed import-no-sstp
     10 name-not-found name-lookup-failed
     11 tcp-refused tcp-unreachable tcp-failed

@@ -33,6 +33,7 @@ export function exitCodeFor(failure: Failure): number {
     case 'engine-crashed':
       return EXIT_CODE.INTERNAL
     case 'usage':
+    case 'profile-ambiguous':
       return EXIT_CODE.USAGE
     case 'profile-not-found':
     case 'profile-unreadable':

@@ -144,7 +144,11 @@ export const ONE_OF_EACH: { readonly [Code in FailureCode]: Extract<Failure, { c
   },
   'auth-server-tls-failed': { code: 'auth-server-tls-failed', detail: 'PEAP: handshake failure' },
   'client-certificate-refused': { code: 'client-certificate-refused', detail: 'certificate expired' },
-  'client-certificate-unusable': { code: 'client-certificate-unusable', detail: 'key values mismatch' },
+  'client-certificate-unusable': {
+    code: 'client-certificate-unusable',
+    because: 'bad-key',
+    detail: 'ERR_OSSL_BAD_DECRYPT',
+  },
   'no-common-method': { code: 'no-common-method', offered: ['pap'], accepted: ['ms-chap-v2'] },
   'method-not-supported': { code: 'method-not-supported', methods: ['eap-tls', 'peap-eap-tls'] },
   'pap-needs-verified-server': { code: 'pap-needs-verified-server' },
@@ -167,6 +171,7 @@ export const ONE_OF_EACH: { readonly [Code in FailureCode]: Extract<Failure, { c
   'connection-silent': { code: 'connection-silent', seconds: 30 },
   'server-ended': { code: 'server-ended', reason: '' },
   'profile-not-found': { code: 'profile-not-found', name: 'office' },
+  'profile-ambiguous': { code: 'profile-ambiguous', name: 'office', places: ['office.sstp', 'a.sstp'] },
   'profile-unreadable': { code: 'profile-unreadable', path: 'office.sstp', detail: 'EACCES' },
   'profile-malformed': {
     code: 'profile-malformed',

@@ -141,10 +141,13 @@ export type EapFailure =
       because: Exclude<IdentityFailure, { code: 'certificate-pin-mismatch' }>
     }
   | { code: 'auth-server-tls-failed'; detail: string }
-  /** `detail` is the alert of TLS by which the server turned the user's certificate down. */
+  /** `detail` is the alert of TLS by which the server turned the user's certificate down; empty where it sent none. */
   | { code: 'client-certificate-refused'; detail: string }
-  /** There is no certificate, no key, or they do not belong together. */
-  | { code: 'client-certificate-unusable'; detail: string }
+  /** `detail` is what OpenSSL calls the trouble with the key. */
+  | { code: 'client-certificate-unusable'; because: CertificateTrouble; detail: string }
+
+/** Of certificate and key, what is missing, or why they are of no use. */
+export type CertificateTrouble = 'no-certificate' | 'no-key' | 'other-key' | 'bad-key'
 
 export type AddressFailure = { code: 'address-refused'; detail: string } | { code: 'address-none' }
 
@@ -174,6 +177,8 @@ export type ConnectionFailure =
 
 export type ProfileFailure =
   | { code: 'profile-not-found'; name: string }
+  /** Several profiles have this name; `places` are paths or names of files. */
+  | { code: 'profile-ambiguous'; name: string; places: string[] }
   | { code: 'profile-unreadable'; path: string; detail: string }
   /** Without a place in a text when it was filled in elsewhere. */
   | { code: 'profile-malformed'; path: string; line?: number; column?: number; mistake: ProfileMistake }

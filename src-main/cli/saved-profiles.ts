@@ -38,19 +38,16 @@ export async function exportProfile(
   language: Language,
 ): Promise<Failure | undefined> {
   const library = await openLibrary(output, language)
-  process.stdout.write(library.exportText(savedProfile(name, library.entries(), language).id))
+  process.stdout.write(library.exportText(savedProfile(name, library.entries()).id))
   return undefined
 }
 
 /** By its file's name, or by its own where only one has it. */
-function savedProfile(name: string, entries: readonly ProfileEntry[], language: Language): ProfileEntry {
+function savedProfile(name: string, entries: readonly ProfileEntry[]): ProfileEntry {
   const byId = entries.find(({ id }) => id === name)
   const named = byId === undefined ? entries.filter(({ profile }) => profile.name === name) : [byId]
-  if (named.length > 1) {
-    const ids = named.map(({ id }) => id).join(', ')
-    const detail = textsFor(language).cli.import.ambiguous(name, ids)
-    throw new FailureError({ code: 'usage', detail })
-  }
+  if (named.length > 1)
+    throw new FailureError({ code: 'profile-ambiguous', name, places: named.map(({ id }) => id) })
   const [found] = named
   if (found === undefined) throw new FailureError({ code: 'profile-not-found', name })
   return found

@@ -24,8 +24,8 @@ async function readOne(path: string, name: string): Promise<ImportFile> {
     // Without O_NONBLOCK a named pipe would be waited for.
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     const stat = await file.stat()
-    if (stat.isDirectory()) return failed('it is a folder, not a file')
-    if (!stat.isFile()) return failed('it is not an ordinary file')
+    if (stat.isDirectory()) return failed('EISDIR')
+    if (!stat.isFile()) return failed('EFTYPE')
     const bytes = await readStart(file, Math.min(stat.size, IMPORT_LIMITS.BYTES_PER_FILE))
     return { name, size: Math.max(stat.size, bytes.length), bytes }
   } catch (cause) {

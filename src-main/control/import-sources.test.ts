@@ -215,10 +215,10 @@ describe('readImportFiles', () => {
     const files = await readImportFiles([...paths, '/dev/zero', 'a\0b'])
     expect(files.map(({ name, unreadable }) => [name, unreadable])).toMatchObject([
       ['a.sstp', undefined],
-      ['pipe', 'it is not an ordinary file'],
+      ['pipe', 'EFTYPE'],
       ['missing', 'ENOENT'],
-      [expect.any(String), 'it is a folder, not a file'],
-      ['zero', 'it is not an ordinary file'],
+      [expect.any(String), 'EISDIR'],
+      ['zero', 'EFTYPE'],
       ['a b', 'ERR_INVALID_ARG_VALUE'],
     ])
     expect(reviewFiles(files, []).candidates).toHaveLength(1)

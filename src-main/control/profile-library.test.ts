@@ -335,7 +335,7 @@ describe('files that others put there', () => {
     expect(library.broken()).toMatchObject([
       { id: 'bad', failure: { code: 'profile-malformed', line: 2 } },
       { id: 'folder', failure: { code: 'profile-unreadable', detail: 'EISDIR' } },
-      { id: 'pipe', failure: { code: 'profile-unreadable', detail: 'it is not an ordinary file' } },
+      { id: 'pipe', failure: { code: 'profile-unreadable', detail: 'EFTYPE' } },
     ])
   })
 

@@ -53,11 +53,8 @@ async function findSaved(name: string, env: Environment): Promise<FoundProfile |
     if (found?.profile.name === name) named.push(found)
   }
   if (named.length > 1) {
-    const paths = named.map(({ source }) => (source.type === 'file' ? source.path : '')).join(' and ')
-    throw new FailureError({
-      code: 'usage',
-      detail: `More than one profile is called "${name}": ${paths}. Give the path of the one you mean.`,
-    })
+    const places = named.map(({ source }) => (source.type === 'file' ? source.path : ''))
+    throw new FailureError({ code: 'profile-ambiguous', name, places })
   }
   return named[0]
 }
@@ -94,7 +91,7 @@ async function readProfile(
     const stat = await file.stat()
     if (!stat.isFile()) {
       if (stat.isDirectory() && options?.orDirectory) return undefined
-      const detail = stat.isDirectory() ? 'it is a folder, not a file' : 'it is not an ordinary file'
+      const detail = stat.isDirectory() ? 'EISDIR' : 'EFTYPE'
       throw new FailureError({ code: 'profile-unreadable', path, detail })
     }
     const { profile, unknown } = parseSstp(await readStart(file, path), path)

@@ -11,7 +11,8 @@ export async function readStart(path: string, limit: number): Promise<Uint8Array
   try {
     const stat = await file.stat()
     if (stat.isDirectory()) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' })
-    if (!stat.isFile()) throw new Error('it is not an ordinary file')
+    // Linux has no code for this; macOS calls it so.
+    if (!stat.isFile()) throw Object.assign(new Error('it is not an ordinary file'), { code: 'EFTYPE' })
     const buffer = new Uint8Array(Math.min(limit, stat.size) + 1)
     let length = 0
     while (length < buffer.length) {

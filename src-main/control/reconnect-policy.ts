@@ -120,6 +120,7 @@ export function reconnectDelay(failure: Failure, attempt: number, random: number
     case 'tun-busy':
     case 'tun-failed':
     case 'profile-not-found':
+    case 'profile-ambiguous':
     case 'profile-unreadable':
     case 'profile-malformed':
     case 'store-unreadable':

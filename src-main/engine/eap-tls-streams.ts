@@ -72,12 +72,13 @@ function clientCertificate({ profile, credentials }: EapTlsStreamsOptions): Clie
     if (new X509Certificate(certificate).checkPrivateKey(parsed)) return { certificate, key, passphrase }
   } catch (cause) {
     // OpenSSL's text names what is wrong with the key and never quotes it.
-    const detail = (cause as NodeJS.ErrnoException).code ?? 'unreadable'
-    throw new FailureError({ code: 'client-certificate-unusable', detail }, { cause })
+    const detail = (cause as NodeJS.ErrnoException).code ?? ''
+    throw new FailureError({ code: 'client-certificate-unusable', because: 'bad-key', detail }, { cause })
   }
   throw new FailureError({
     code: 'client-certificate-unusable',
-    detail: 'the key belongs to another certificate',
+    because: 'other-key',
+    detail: '',
   })
 }
 

@@ -32,7 +32,7 @@ export async function trustStoreOf(
 function clientOf({ certificate }: Profile['signIn'], secrets: KeySecrets): TrustOptions['client'] {
   const { privateKey, privateKeyPassphrase: passphrase } = secrets
   if (certificate === undefined || privateKey === undefined)
-    throw new FailureError({ code: 'client-certificate-unusable', detail: 'the private key is missing' })
+    throw new FailureError({ code: 'client-certificate-unusable', because: 'no-key', detail: '' })
   return { certificate, key: privateKey, passphrase }
 }
 
@@ -40,6 +40,6 @@ function clientOf({ certificate }: Profile['signIn'], secrets: KeySecrets): Trus
 function explain(cause: unknown, hasClient: boolean): Failure {
   const code = (cause as NodeJS.ErrnoException).code ?? ''
   if (hasClient && /KEY|DECRYPT|PASS|PKCS|UNSUPPORTED|MISMATCH/.test(code))
-    return { code: 'client-certificate-unusable', detail: code }
+    return { code: 'client-certificate-unusable', because: 'bad-key', detail: code }
   return { code: 'certificate-rejected', detail: `the profile's CA: ${String(cause)}` }
 }

@@ -34,7 +34,7 @@ export function signInOptions(options: {
     (method) => !WITH_CERTIFICATE.has(method) || streams?.hasClientCertificate === true,
   )
   if (methods.length === 0 && supported.length > 0)
-    throw new FailureError({ code: 'client-certificate-unusable', detail: 'there is none' })
+    throw new FailureError({ code: 'client-certificate-unusable', because: 'no-certificate', detail: '' })
   return {
     credentials: protocolCredentials(signIn.oneTimeCode, credentials),
     methods,

@@ -33,7 +33,6 @@ export type ProtocolFailure =
   | { code: 'auth-server-not-trusted'; because: AuthServerRefusal }
   | { code: 'auth-server-tls-failed'; detail: string }
   | { code: 'client-certificate-refused'; detail: string }
-  | { code: 'client-certificate-unusable'; detail: string }
   | { code: 'no-common-method'; offered: string[]; accepted: string[] }
   | { code: 'pap-needs-verified-server' }
   | { code: 'server-not-authentic' }

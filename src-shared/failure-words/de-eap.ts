@@ -1,4 +1,4 @@
-import type { EapFailure, IdentityFailure } from '../failure.ts'
+import type { CertificateTrouble, EapFailure, IdentityFailure } from '../failure.ts'
 import type { Words, WordsFor } from './catalogue.ts'
 import { IDENTITY_WORDS } from './de-identity.ts'
 import { sentence } from './system-error.ts'
@@ -21,16 +21,14 @@ export const EAP_WORDS: WordsFor<EapFailure> = {
   'client-certificate-refused': ({ detail }) => ({
     title: 'Ihr Zertifikat wurde nicht angenommen',
     cause: sentence(
-      `Der Server hat das Zertifikat, mit dem dieses Profil sich anmeldet, abgelehnt: ${detail || 'Näheres ist nicht bekannt'}`,
+      `Der Server hat das Zertifikat, mit dem dieses Profil sich anmeldet, abgelehnt: ${alertInWords(detail)}`,
     ),
     remedy:
       'Bitten Sie die Administration um ein gültiges Zertifikat von der Zertifizierungsstelle, die der Server erwartet. Ist Ihres abgelaufen, erneuern Sie es und importieren Sie das neue in das Profil.',
   }),
-  'client-certificate-unusable': ({ detail }) => ({
+  'client-certificate-unusable': ({ because, detail }) => ({
     title: 'Es gibt kein brauchbares Zertifikat für die Anmeldung',
-    cause: sentence(
-      `Dieses Profil meldet sich mit einem Zertifikat an, aber ein Zertifikat mit dem privaten Schlüssel dazu fehlt hier: ${detail || 'Näheres ist nicht bekannt'}`,
-    ),
+    cause: `Dieses Profil meldet sich mit einem Zertifikat an, und das ist nicht möglich: ${TROUBLE[because] ?? TROUBLE['bad-key']}${detail === '' ? '' : ` (${detail})`}.`,
     remedy:
       'Importieren Sie das Zertifikat zusammen mit seinem Schlüssel (eine PKCS#12- oder PEM-Datei von der Administration) in das Profil, mit der richtigen Passphrase.',
   }),
@@ -40,4 +38,28 @@ export const EAP_WORDS: WordsFor<EapFailure> = {
 function causeOf(failure: IdentityFailure): string {
   const describe = IDENTITY_WORDS[failure.code] as (facts: IdentityFailure) => Words
   return describe(failure).cause
+}
+
+/** Alerts by which a server turns a certificate down (RFC 8446 section 6.2). */
+const ALERTS: Readonly<Record<string, string>> = {
+  'bad certificate': 'es ist beschädigt',
+  'unsupported certificate': 'es ist von einer Art, die der Server nicht annimmt',
+  'certificate revoked': 'es ist gesperrt',
+  'certificate expired': 'es ist abgelaufen',
+  'certificate unknown': 'etwas daran ist nicht annehmbar',
+  'unknown ca': 'der Server kennt dessen Aussteller nicht',
+  'access denied': 'es gewährt hier keinen Zugang',
+  'certificate required': 'es wurde keines gezeigt, und der Server verlangt eines',
+}
+
+function alertInWords(alert: string): string {
+  if (alert === '') return 'ein Grund wurde nicht genannt'
+  return ALERTS[alert] === undefined ? alert : `${ALERTS[alert]} (${alert})`
+}
+
+const TROUBLE: Readonly<Record<CertificateTrouble, string>> = {
+  'no-certificate': 'im Profil ist keines, oder der Schlüssel dazu wurde nicht angegeben',
+  'no-key': 'der private Schlüssel fehlt',
+  'other-key': 'der private Schlüssel gehört zu einem anderen Zertifikat',
+  'bad-key': 'der private Schlüssel ist nicht lesbar, oder seine Passphrase ist falsch',
 }

@@ -11,6 +11,11 @@ export const PROFILE_WORDS: WordsFor<ProfileFailure> = {
     remedy:
       'Geben Sie den Pfad einer .sstp-Datei an, eine Adresse wie sstp://anna@vpn.example.com oder den Namen eines Profils in ~/.config/culvert/profiles.',
   }),
+  'profile-ambiguous': ({ name, places }) => ({
+    title: `Mehrere Profile heißen „${name}“`,
+    cause: `Es sind ${places.join(' und ') || 'Dateien im Ordner der Profile'}.`,
+    remedy: 'Geben Sie den Pfad des gemeinten an oder den Namen seiner Datei.',
+  }),
   'profile-unreadable': ({ path, detail }) => ({
     title: 'Das Profil kann nicht gelesen werden',
     cause: sentence(`${path}: ${inWords(detail)}`),

@@ -9,6 +9,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'die Verbindung wurde abgelehnt',
   ECONNRESET: 'die Gegenseite hat die Verbindung abgebrochen',
   EDQUOT: 'Ihr Anteil am Datenträger ist aufgebraucht',
+  EFTYPE: 'es ist keine gewöhnliche Datei',
   EHOSTDOWN: 'der Computer dort ist ausgeschaltet',
   EHOSTUNREACH: 'zu diesem Computer führt kein Weg',
   EIO: 'der Datenträger oder das Gerät hat einen Fehler gemeldet',

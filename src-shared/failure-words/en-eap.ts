@@ -1,4 +1,4 @@
-import type { EapFailure, IdentityFailure } from '../failure.ts'
+import type { CertificateTrouble, EapFailure, IdentityFailure } from '../failure.ts'
 import type { Words, WordsFor } from './catalogue.ts'
 import { IDENTITY_WORDS } from './en-identity.ts'
 import { sentence } from './system-error.ts'
@@ -20,16 +20,14 @@ export const EAP_WORDS: WordsFor<EapFailure> = {
   'client-certificate-refused': ({ detail }) => ({
     title: 'Your certificate was not accepted',
     cause: sentence(
-      `The server looked at the certificate that this profile signs in with and turned it down: ${detail || 'no details are known'}`,
+      `The server looked at the certificate that this profile signs in with and turned it down: ${alertInWords(detail)}`,
     ),
     remedy:
       'Ask the administrator for a certificate that is valid and issued by the authority that the server expects. If yours has expired, renew it and import the new one into the profile.',
   }),
-  'client-certificate-unusable': ({ detail }) => ({
+  'client-certificate-unusable': ({ because, detail }) => ({
     title: 'There is no usable certificate to sign in with',
-    cause: sentence(
-      `This profile signs in with a certificate, and a certificate with the private key that belongs to it is missing here: ${detail || 'no details are known'}`,
-    ),
+    cause: `This profile signs in with a certificate, and that is not possible: ${TROUBLE[because] ?? TROUBLE['bad-key']}${detail === '' ? '' : ` (${detail})`}.`,
     remedy:
       'Import the certificate together with its key (a PKCS#12 or PEM file from the administrator) into the profile, with the right passphrase.',
   }),
@@ -39,4 +37,28 @@ export const EAP_WORDS: WordsFor<EapFailure> = {
 function causeOf(failure: IdentityFailure): string {
   const describe = IDENTITY_WORDS[failure.code] as (facts: IdentityFailure) => Words
   return describe(failure).cause
+}
+
+/** Alerts by which a server turns a certificate down (RFC 8446 section 6.2). */
+const ALERTS: Readonly<Record<string, string>> = {
+  'bad certificate': 'it is broken',
+  'unsupported certificate': 'it is of a kind that the server does not take',
+  'certificate revoked': 'it was revoked',
+  'certificate expired': 'it has expired',
+  'certificate unknown': 'something about it is not acceptable',
+  'unknown ca': 'the server does not know who issued it',
+  'access denied': 'it gives no access here',
+  'certificate required': 'none was shown, and the server wants one',
+}
+
+function alertInWords(alert: string): string {
+  if (alert === '') return 'no reason was given'
+  return ALERTS[alert] === undefined ? alert : `${ALERTS[alert]} (${alert})`
+}
+
+const TROUBLE: Readonly<Record<CertificateTrouble, string>> = {
+  'no-certificate': 'there is none in the profile, or its key was not given',
+  'no-key': 'the private key is missing',
+  'other-key': 'the private key belongs to another certificate',
+  'bad-key': 'the private key cannot be read, or its passphrase is wrong',
 }

@@ -11,6 +11,11 @@ export const PROFILE_WORDS: WordsFor<ProfileFailure> = {
     remedy:
       'Give the path of a .sstp file, an address such as sstp://anna@vpn.example.com, or the name of a profile in ~/.config/culvert/profiles.',
   }),
+  'profile-ambiguous': ({ name, places }) => ({
+    title: `More than one profile is called "${name}"`,
+    cause: `They are ${places.join(' and ') || 'in the folder of profiles'}.`,
+    remedy: 'Give the path of the one you mean, or the name of its file.',
+  }),
   'profile-unreadable': ({ path, detail }) => ({
     title: "The profile can't be read",
     cause: sentence(`${path}: ${inWords(detail)}`),

@@ -9,6 +9,7 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the other side cut the connection off',
   EDQUOT: 'your share of the disk is used up',
+  EFTYPE: 'it is not an ordinary file',
   EHOSTDOWN: 'the computer there is switched off',
   EHOSTUNREACH: 'no way leads to that computer',
   EIO: 'the disk or the device reported an error',

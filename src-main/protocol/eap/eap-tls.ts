@@ -33,7 +33,7 @@ export class EapTls implements EapMethod {
 
   /** There is nothing but the certificate that could be refused; FreeRADIUS does it without an alert. */
   get refusal(): ProtocolFailure {
-    return { code: 'client-certificate-refused', detail: 'no reason given' }
+    return { code: 'client-certificate-refused', detail: '' }
   }
 
   get key(): Uint8Array | undefined {

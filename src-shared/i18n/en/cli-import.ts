@@ -2,8 +2,6 @@
 export const cliImport = {
   needsFile: '"culvert import" needs a file, an sstp:// address, or - for what comes from a pipe.',
   needsProfile: '"culvert export" needs the name of a saved profile.',
-  ambiguous: (name: string, ids: string) =>
-    `More than one profile is called "${name}": ${ids}. Name one of these.`,
   setAside: (file: string, keptAs: string) => `${file} was damaged; it is kept as ${keptAs}.`,
   broken: (id: string) => `The profile "${id}" cannot be used:`,
   none: 'No profile is saved yet.',
