@@ -84,5 +84,4 @@ const AS_USER = [
     'PATH=/usr/local/bin:/usr/bin:/bin',
     'DISPLAY=:0',
   ],
-  'CULVERT_STAND_IN_LOG=/tmp/started',
 ] as const

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { LAB, Lab } from '../testbed/lab.ts'
 import type { Running } from '../testbed/processes.ts'
 import type { Snapshot } from '../testbed/snapshot.ts'
@@ -87,23 +87,41 @@ describe('a package, once installed', () => {
     expect((await computer.user(known)).stdout).toBe('_culvert\n')
   })
 
-  it('opens .sstp files and sstp:// addresses', async () => {
-    await computer.user('printf "format = 1\\n" > /tmp/office.sstp')
-    expect((await computer.user('xdg-mime query filetype /tmp/office.sstp')).stdout).toBe(
-      'application/x-sstp\n',
+  describe('on a desktop', () => {
+    const started = () => waitFor('the program', async () => (await computer.user('cat /tmp/started')).stdout)
+
+    // The window would need a screen; what it is told is what this is about.
+    beforeAll(() =>
+      computer.root(`cd /opt/Culvert && mv culvert window && cat > culvert && chmod 755 culvert`, {
+        input: '#!/bin/sh\nprintf "%s\\n" "$0" "$@" > /tmp/started\n',
+      }),
     )
-    for (const type of ['application/x-sstp', 'x-scheme-handler/sstp']) {
-      expect((await computer.user(`xdg-mime query default ${type}`)).stdout).toBe('example.culvert.desktop\n')
-    }
-    for (const target of ['/tmp/office.sstp', 'sstp://anna@vpn.example.com']) {
-      await computer.root('rm -f /tmp/started')
+    beforeEach(() => computer.root('rm -f /tmp/started'))
+    afterAll(() => computer.root('cd /opt/Culvert && mv window culvert'))
+
+    it.each(['/tmp/office.sstp', 'sstp://anna@vpn.example.com'])('opens %s', async (target) => {
+      await computer.user('printf "format = 1\n" > /tmp/office.sstp')
       await computer.user(`xdg-open ${target}`)
-      const started = await waitFor(
-        'the program',
-        async () => (await computer.user('cat /tmp/started')).stdout,
+      expect(await started()).toBe(`/opt/Culvert/culvert\n${target}\n`)
+    })
+
+    it('knows the types of both', async () => {
+      expect((await computer.user('xdg-mime query filetype /tmp/office.sstp')).stdout).toBe(
+        'application/x-sstp\n',
       )
-      expect(started).toBe(`/opt/Culvert/culvert\n${target}\n`)
-    }
+      for (const type of ['application/x-sstp', 'x-scheme-handler/sstp']) {
+        expect((await computer.user(`xdg-mime query default ${type}`)).stdout).toBe(
+          'example.culvert.desktop\n',
+        )
+      }
+    })
+
+    it.each(['Connect', 'Disconnect'])('has the action %s at its icon', async (action) => {
+      const entry = (await computer.user('cat /usr/share/applications/example.culvert.desktop')).stdout
+      const group = entry.split('[Desktop Action ').find((text) => text.startsWith(`${action}]`)) ?? ''
+      await computer.user(/^Exec=(.*)$/m.exec(group)?.[1] ?? 'false')
+      expect(await started()).toBe(`/opt/Culvert/culvert\n--${action.toLowerCase()}\n`)
+    })
   })
 
   it('starts the helper through polkit, and refuses other users', async () => {

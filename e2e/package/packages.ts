@@ -6,10 +6,14 @@ import { ownedFolder } from '../testbed/owner.ts'
 const PACKAGES = join(import.meta.dirname, '../../out/package')
 
 /** How each kind of package calls the processor that this runs on; packages for another one may lie beside it. */
-const OWN = process.arch === 'arm64' ? { deb: 'arm64', rpm: 'aarch64' } : { deb: 'amd64', rpm: 'x86_64' }
+const OWN = {
+  deb: process.arch === 'arm64' ? 'arm64' : 'amd64',
+  rpm: process.arch === 'arm64' ? 'aarch64' : 'x86_64',
+  'tar.gz': process.arch,
+}
 
 /** The newest package that `npm run package` made: with Electron where that is installed, otherwise with its stand-in. */
-export function builtPackage(type: 'deb' | 'rpm'): string {
+export function builtPackage(type: keyof typeof OWN): string {
   const [found] = ['release', 'stand-in'].flatMap((folder) =>
     globSync(join(PACKAGES, folder, `*-${OWN[type]}.${type}`)),
   )
