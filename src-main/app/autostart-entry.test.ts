@@ -18,6 +18,11 @@ describe('the entry that starts us at login', () => {
     expect(() => execOf('/tmp/a\nHidden=true')).toThrow('line break')
   })
 
+  it('is nothing to a desktop that finds no program there any more', () => {
+    const entry = autostartEntry({ command: '/home/anna/my\\apps/100%/culvert', args: [] })
+    expect(entry).toContain('\nTryExec=/home/anna/my\\\\apps/100%/culvert\n')
+  })
+
   it('counts as on as it was written', () => {
     expect(isEnabledEntry(autostartEntry({ command: '/usr/bin/culvert-app', args: [] }))).toBe(true)
   })

@@ -12,11 +12,13 @@ export function autostartEntry({ command, args }: LoginCommand): string {
   return [
     '[Desktop Entry]',
     'Type=Application',
-    'Version=1.5',
+    'Version=1.4',
     'Name=Culvert',
     'Comment=SSTP VPN',
     'Comment[de]=SSTP-VPN',
     `Exec=${[command, ...args].map(quoted).join(' ')}`,
+    // After the program was removed, the entry that stays in the user's folder starts nothing and says nothing.
+    `TryExec=${command.replaceAll('\\', '\\\\')}`,
     'Terminal=false',
     'X-GNOME-Autostart-enabled=true',
     '',
