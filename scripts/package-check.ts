@@ -123,7 +123,7 @@ for (const file of packages) {
 }
 
 if (process.platform === 'linux') {
-  if (process.arch === 'x64') installTools(FOR_WINDOWS)
+  installTools(process.arch === 'x64' ? FOR_WINDOWS : [])
   for (const processor of ['x64', 'arm64'] as const) {
     const program = join(folder, processor === 'x64' ? 'linux-unpacked' : `linux-${processor}-unpacked`)
     if (existsSync(program)) checkForLinux(processor, program)
