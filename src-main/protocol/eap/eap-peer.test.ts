@@ -109,7 +109,7 @@ describe('the EAP peer (RFC 3748)', () => {
     const { sent, receive } = conversation()
     receive(1, 1, CHALLENGE)
     receive(1, 2, '0d 20')
-    expect(sent[1]).toBe('2 2 031a')
+    expect(sent).toHaveLength(1)
   })
 
   it('names the reason of a Failure and confirms that it has read it', () => {

@@ -12,6 +12,8 @@ export interface EapPeerOptions {
   plans: readonly EapMethodPlan[]
   /** The same by the profile's names, for people. */
   accepted: readonly string[]
+  /** One method after another, which EAP itself forbids (RFC 3748 section 2.1) and PEAP allows: a password, then a code. */
+  isInTunnel?: boolean
 }
 
 export interface EapPeerHooks {
@@ -109,16 +111,20 @@ export class EapPeer {
 
   #handleMethod(type: number, data: Uint8Array, identifier: number, now: number): void {
     if (this.#current?.method.type !== type) {
+      // RFC 3748 section 2.1: after the first answer to a method, a Request for another is dropped without a word.
+      if (this.#current?.hasResponded && !this.#mayFollow(this.#current.method)) return
       const plan = this.#options.plans.find((candidate) => candidate.type === type)
       if (plan === undefined) {
         this.#refuse(type)
         return
       }
-      // RFC 3748 section 2.1: within one conversation a method ends before another begins.
-      if (this.#current?.hasResponded && this.#current.method.key === undefined) return
       this.#begin(plan)
     }
     this.#current?.method.handleRequest(data, identifier, now)
+  }
+
+  #mayFollow({ key }: EapMethod): boolean {
+    return this.#options.isInTunnel === true && key !== undefined
   }
 
   #begin(plan: EapMethodPlan): void {

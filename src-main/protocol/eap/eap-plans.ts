@@ -84,5 +84,5 @@ function innerOptions(options: PlanOptions, streams: TlsStreams) {
     plans.push({ type: EAP_TYPE.tokenCard, create: (hooks) => new TokenCard(credentials, hooks) })
   }
   const accepted = methods.filter((method) => TYPE_OF[method] === EAP_TYPE.peap)
-  return { identity: utf8(credentials.user), plans, accepted }
+  return { identity: utf8(credentials.user), plans, accepted, isInTunnel: true }
 }

@@ -64,7 +64,7 @@ export class Peap implements EapMethod {
   }
 
   get refusal(): ProtocolFailure | undefined {
-    return this.#inner.method?.refusal
+    return this.#inner.failureOfRefusals() ?? this.#inner.method?.refusal
   }
 
   get key(): Uint8Array | undefined {
