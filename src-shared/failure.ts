@@ -114,10 +114,18 @@ export type SstpFailure =
   | { code: 'sstp-unexpected-message'; message: string; state: string }
 
 export type SignInFailure =
-  | { code: 'link-not-agreed'; detail: string }
+  | { code: 'link-not-agreed'; because: LinkTrouble }
   | { code: 'link-terminated'; reason: string }
   /** `user` is the name as it was sent; whoever holds the credentials adds it. */
-  | { code: 'sign-in-refused'; error?: number; message: string; attemptsAllowed: boolean; user?: string }
+  | {
+      code: 'sign-in-refused'
+      error?: number
+      message: string
+      attemptsAllowed: boolean
+      user?: string
+      /** Nothing was sent: this does not fit into a packet. */
+      tooLong?: 'user' | 'password'
+    }
   | { code: 'account-disabled'; message: string }
   | { code: 'account-hours'; message: string }
   | { code: 'account-no-dial-in'; message: string }
@@ -149,7 +157,23 @@ export type EapFailure =
 /** Of certificate and key, what is missing, or why they are of no use. */
 export type CertificateTrouble = 'no-certificate' | 'no-key' | 'other-key' | 'bad-key'
 
-export type AddressFailure = { code: 'address-refused'; detail: string } | { code: 'address-none' }
+export type AddressFailure =
+  /** `detail` is the address that was offered, or the server's own words. */
+  { code: 'address-refused'; because: AddressTrouble; detail: string } | { code: 'address-none' }
+
+/** Why there is no agreement on a link of PPP. */
+export type LinkTrouble =
+  | 'timeout'
+  | 'rejected'
+  | 'refused'
+  | 'looped-back'
+  | 'endless'
+  | 'endless-sign-in'
+  | 'sign-in-rejected'
+  | 'no-sign-in'
+
+/** Why there is none on an address. */
+export type AddressTrouble = 'no-ipv4' | 'no-addresses' | 'no-host' | 'refused' | 'closed' | 'said'
 
 /** This computer: helper, TUN device, routes, names. */
 export type HostFailure =

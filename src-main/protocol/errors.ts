@@ -1,5 +1,6 @@
 import type { AuthServerRefusal } from './eap/tls-stream.ts'
 import type { Rung } from './ladder.ts'
+import type { AddressTrouble, LinkTrouble } from './ppp/link-trouble.ts'
 
 /**
  * Everything that the protocol core can fail with. It is structurally a subset of the shared `Failure` union, so the
@@ -21,9 +22,15 @@ export type ProtocolFailure =
   | { code: 'sstp-binding-refused'; status?: number }
   | { code: 'sstp-no-common-hash'; offered: number }
   | { code: 'sstp-unexpected-message'; message: string; state: string }
-  | { code: 'link-not-agreed'; detail: string }
+  | { code: 'link-not-agreed'; because: LinkTrouble }
   | { code: 'link-terminated'; reason: string }
-  | { code: 'sign-in-refused'; error?: number; message: string; attemptsAllowed: boolean }
+  | {
+      code: 'sign-in-refused'
+      error?: number
+      message: string
+      attemptsAllowed: boolean
+      tooLong?: 'user' | 'password'
+    }
   | { code: 'account-disabled'; message: string }
   | { code: 'account-hours'; message: string }
   | { code: 'account-no-dial-in'; message: string }
@@ -36,7 +43,7 @@ export type ProtocolFailure =
   | { code: 'no-common-method'; offered: string[]; accepted: string[] }
   | { code: 'pap-needs-verified-server' }
   | { code: 'server-not-authentic' }
-  | { code: 'address-refused'; detail: string }
+  | { code: 'address-refused'; because: AddressTrouble; detail: string }
   | { code: 'address-none' }
   | { code: 'timeout'; rung: Rung; seconds: number }
   | { code: 'connection-lost'; detail: string }

@@ -1,4 +1,4 @@
-import type { AddressFailure, SignInFailure } from '../failure.ts'
+import type { AddressFailure, AddressTrouble, LinkTrouble, SignInFailure } from '../failure.ts'
 import { METHOD_NAMES } from '../method-names.ts'
 import type { WordsFor } from './catalogue.ts'
 import { sentence } from './system-error.ts'
@@ -6,11 +6,9 @@ import { sentence } from './system-error.ts'
 const METHODS: Readonly<Record<string, string>> = METHOD_NAMES
 
 export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
-  'link-not-agreed': ({ detail }) => ({
+  'link-not-agreed': ({ because }) => ({
     title: 'Culvert und der Server konnten sich nicht auf die Verbindung einigen',
-    cause: sentence(
-      `Vor der Anmeldung vereinbaren beide Seiten, wie sie miteinander reden (PPP), und das ist gescheitert: ${detail || 'Näheres ist nicht bekannt'}`,
-    ),
+    cause: `Vor der Anmeldung vereinbaren beide Seiten, wie sie miteinander reden (PPP), und das ist gescheitert: ${LINK_TROUBLE[because] ?? 'Näheres ist nicht bekannt'}.`,
     remedy:
       'Versuchen Sie es noch einmal. Bleibt es dabei, senden Sie diesen Text an die Administration: Die PPP-Einstellungen des Servers sollten geprüft werden.',
   }),
@@ -20,9 +18,12 @@ export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
     remedy:
       'Verbinden Sie sich erneut. Geschieht es bei jedem Versuch, lässt der Server vielleicht dieses Konto oder dieses Anmeldeverfahren nicht zu: Fragen Sie die Administration.',
   }),
-  'sign-in-refused': ({ error, message, user }) => ({
+  'sign-in-refused': ({ error, message, user, tooLong }) => ({
     title: 'Benutzername oder Passwort nicht angenommen',
-    cause: `Der Server hat die Anmeldung${user === undefined ? '' : ` als ${user}`} abgelehnt${error === undefined ? '' : ` (Fehler ${error})`}: Der Benutzername oder das Passwort ist falsch, oder dieses Konto darf das VPN nicht benutzen.${said(message)}`,
+    cause:
+      tooLong === undefined
+        ? `Der Server hat die Anmeldung${user === undefined ? '' : ` als ${user}`} abgelehnt${error === undefined ? '' : ` (Fehler ${error})`}: Der Benutzername oder das Passwort ist falsch, oder dieses Konto darf das VPN nicht benutzen.${said(message)}`
+        : TOO_LONG[tooLong],
     remedy: `Geben Sie das Passwort noch einmal ein und achten Sie auf die Feststelltaste und die Tastaturbelegung. ${otherForms(user)} Hören Sie nach wenigen Versuchen auf: Viele Server sperren das Konto nach drei bis fünf falschen. Bleibt es abgelehnt, fragen Sie die Administration, ob das Konto das VPN benutzen darf.`,
   }),
   'account-disabled': ({ message }) => ({
@@ -90,10 +91,10 @@ export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
     remedy:
       'Verbinden Sie sich nicht, bevor die Administration das geprüft hat. Reicht der Server Anmeldungen an einen anderen weiter (RADIUS), lässt dieser den Nachweis vielleicht weg: Die Administration kann das feststellen.',
   }),
-  'address-refused': ({ detail }) => ({
+  'address-refused': ({ because, detail }) => ({
     title: 'Der Server hat keine brauchbare Adresse vergeben',
     cause: sentence(
-      `Sie sind angemeldet, aber es wurde keine IPv4-Adresse vereinbart: ${detail || 'Näheres ist nicht bekannt'}`,
+      `Sie sind angemeldet, aber es wurde keine IPv4-Adresse vereinbart: ${addressTrouble(because, detail)}`,
     ),
     remedy:
       'Bitten Sie die Administration, den Adressvorrat für VPN-Clients zu prüfen, und senden Sie diesen Text mit.',
@@ -124,4 +125,35 @@ function said(message: string): string {
 
 function methods(names: readonly string[], none: string, after = ''): string {
   return names.length === 0 ? none : `${names.map((name) => METHODS[name] ?? name).join(' und ')}${after}`
+}
+
+const TOO_LONG = {
+  user: 'Der Benutzername ist länger als 255 Byte, und mehr lässt sich nicht senden. Der Server hat nichts davon erhalten.',
+  password:
+    'Das Passwort ist länger als 255 Byte, und mehr lässt sich mit diesem Verfahren nicht senden. Der Server hat es nicht erhalten.',
+} as const
+
+const LINK_TROUBLE: Readonly<Record<LinkTrouble, string>> = {
+  timeout: 'es kam rechtzeitig keine Einigung zustande (LCP)',
+  rejected: 'der Server lehnt LCP ab',
+  refused: 'der Server hat die Vorschläge immer wieder abgelehnt (LCP)',
+  'looped-back': 'Gesendetes kam unverändert zurück, die Leitung ist also kurzgeschlossen',
+  endless: 'der Server beginnt die Einigung endlos von vorn',
+  'endless-sign-in': 'die Anmeldung mit EAP nimmt kein Ende',
+  'sign-in-rejected': 'der Server weist die Anmeldung zurück, die er verlangt hat',
+  'no-sign-in': 'der Server verlangt keine Anmeldung, und seine Identität wurde nicht geprüft',
+}
+
+const ADDRESS_TROUBLE: Readonly<Record<AddressTrouble, string>> = {
+  'no-ipv4': 'der Server überträgt kein IPv4',
+  'no-addresses': 'der Server vergibt keine Adressen',
+  'no-host': 'der Server bietet eine Adresse an, die kein Computer haben kann',
+  refused: 'der Server hat die Vorschläge immer wieder abgelehnt (IPCP)',
+  closed: 'der Server hat die Einigung auf eine Adresse beendet (IPCP)',
+  said: 'der Server nannte diesen Grund',
+}
+
+function addressTrouble(because: AddressTrouble, detail: string): string {
+  const words = ADDRESS_TROUBLE[because] ?? 'Näheres ist nicht bekannt'
+  return detail === '' ? words : `${words}: ${detail}`
 }

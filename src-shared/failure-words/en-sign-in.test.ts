@@ -12,7 +12,7 @@ describe('what a user reads', () => {
   it('link-not-agreed', () =>
     expect(said(ONE_OF_EACH['link-not-agreed'])).toMatchInlineSnapshot(`
     "Culvert and the server couldn't agree on the link
-    Before the sign-in both sides settle how to talk (PPP), and that failed: no agreement after 10 LCP requests.
+    Before the sign-in both sides settle how to talk (PPP), and that failed: no agreement came about in time (LCP).
     Try again. If it stays, send this text to the administrator: the PPP settings of the server need a look."
   `))
 
@@ -118,5 +118,22 @@ describe('what a user reads', () => {
   it('sign-in-refused, with what the server says', () =>
     expect(said({ code: 'sign-in-refused', message: 'Account locked', attemptsAllowed: false })).toContain(
       'The server says: "Account locked".',
+    ))
+
+  it.each([
+    ['user', 'The user name is longer than 255 bytes'],
+    ['password', 'The password is longer than 255 bytes'],
+  ] as const)(
+    'sign-in-refused, when the %s does not fit, which is not the server’s doing',
+    (tooLong, words) => {
+      const failure = { code: 'sign-in-refused', message: '', attemptsAllowed: false, tooLong } as const
+      expect(said(failure)).toContain(words)
+      expect(said(failure)).not.toContain('server refused')
+    },
+  )
+
+  it('address-refused, with what the server says', () =>
+    expect(said({ code: 'address-refused', because: 'said', detail: 'No free IP.' })).toContain(
+      'no IPv4 address was agreed on: the server gave this reason: No free IP.',
     ))
 })

@@ -1,4 +1,4 @@
-import type { AddressFailure, SignInFailure } from '../failure.ts'
+import type { AddressFailure, AddressTrouble, LinkTrouble, SignInFailure } from '../failure.ts'
 import { METHOD_NAMES } from '../method-names.ts'
 import type { WordsFor } from './catalogue.ts'
 import { sentence } from './system-error.ts'
@@ -6,11 +6,9 @@ import { sentence } from './system-error.ts'
 const METHODS: Readonly<Record<string, string>> = METHOD_NAMES
 
 export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
-  'link-not-agreed': ({ detail }) => ({
+  'link-not-agreed': ({ because }) => ({
     title: "Culvert and the server couldn't agree on the link",
-    cause: sentence(
-      `Before the sign-in both sides settle how to talk (PPP), and that failed: ${detail || 'no details are known'}`,
-    ),
+    cause: `Before the sign-in both sides settle how to talk (PPP), and that failed: ${LINK_TROUBLE[because] ?? 'no details are known'}.`,
     remedy:
       'Try again. If it stays, send this text to the administrator: the PPP settings of the server need a look.',
   }),
@@ -20,9 +18,12 @@ export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
     remedy:
       'Connect again. If it happens at every attempt, the server may not allow this account or this way of signing in: ask the administrator.',
   }),
-  'sign-in-refused': ({ error, message, user }) => ({
+  'sign-in-refused': ({ error, message, user, tooLong }) => ({
     title: 'User name or password not accepted',
-    cause: `The server refused the sign-in${user === undefined ? '' : ` as ${user}`}${error === undefined ? '' : ` (error ${error})`}: the user name or the password is wrong, or this account may not use the VPN.${said(message)}`,
+    cause:
+      tooLong === undefined
+        ? `The server refused the sign-in${user === undefined ? '' : ` as ${user}`}${error === undefined ? '' : ` (error ${error})`}: the user name or the password is wrong, or this account may not use the VPN.${said(message)}`
+        : TOO_LONG[tooLong],
     remedy: `Type the password again and look out for Caps Lock and the keyboard layout. ${otherForms(user)} Stop after a few attempts: many servers lock the account after three to five wrong ones. If it stays refused, ask the administrator whether the account may use the VPN.`,
   }),
   'account-disabled': ({ message }) => ({
@@ -89,10 +90,10 @@ export const SIGN_IN_WORDS: WordsFor<SignInFailure | AddressFailure> = {
     remedy:
       "Don't connect until the administrator has looked at it. If the server passes sign-ins on to another one (RADIUS), that one may leave the proof out: the administrator can tell.",
   }),
-  'address-refused': ({ detail }) => ({
+  'address-refused': ({ because, detail }) => ({
     title: 'The server gave no usable address',
     cause: sentence(
-      `You are signed in, but no IPv4 address was agreed on: ${detail || 'no details are known'}`,
+      `You are signed in, but no IPv4 address was agreed on: ${addressTrouble(because, detail)}`,
     ),
     remedy: 'Ask the administrator to check the address pool for VPN clients, and send this text along.',
   }),
@@ -122,4 +123,35 @@ function said(message: string): string {
 
 function methods(names: readonly string[], none: string): string {
   return names.length === 0 ? none : names.map((name) => METHODS[name] ?? name).join(' and ')
+}
+
+const TOO_LONG = {
+  user: 'The user name is longer than 255 bytes, and no more can be sent. Nothing was sent to the server.',
+  password:
+    'The password is longer than 255 bytes, and no more can be sent by this method. It was not sent to the server.',
+} as const
+
+const LINK_TROUBLE: Readonly<Record<LinkTrouble, string>> = {
+  timeout: 'no agreement came about in time (LCP)',
+  rejected: 'the server rejects LCP',
+  refused: 'the server refused what was proposed again and again (LCP)',
+  'looped-back': 'what was sent came back unchanged, so the line is looped back',
+  endless: 'the server begins the agreement anew without end',
+  'endless-sign-in': 'the sign-in by EAP goes on without end',
+  'sign-in-rejected': 'the server rejects the sign-in that it asked for',
+  'no-sign-in': 'the server asks for no sign-in, and its identity was not verified',
+}
+
+const ADDRESS_TROUBLE: Readonly<Record<AddressTrouble, string>> = {
+  'no-ipv4': 'the server does not carry IPv4',
+  'no-addresses': 'the server gives no addresses',
+  'no-host': 'the server offers an address that no computer can have',
+  refused: 'the server refused what was proposed again and again (IPCP)',
+  closed: 'the server closed the agreement on addresses (IPCP)',
+  said: 'the server gave this reason',
+}
+
+function addressTrouble(because: AddressTrouble, detail: string): string {
+  const words = ADDRESS_TROUBLE[because] ?? 'no details are known'
+  return detail === '' ? words : `${words}: ${detail}`
 }

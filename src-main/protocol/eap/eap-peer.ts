@@ -85,7 +85,7 @@ export class EapPeer {
     }
     this.#requests += 1
     if (this.#requests > EAP_CAP.requests) {
-      this.#hooks.failed({ code: 'link-not-agreed', detail: 'the sign-in by EAP goes on without end' })
+      this.#hooks.failed({ code: 'link-not-agreed', because: 'endless-sign-in' })
       return
     }
     this.#asked = { identifier, body: body.slice() }

@@ -73,7 +73,7 @@ describe('our IPCP request', () => {
     expect(suggested.failure).toEqual({ code: 'address-none' })
     const rejected = ipcp()
     rejected.handleReject(options('0306 00000000'))
-    expect(rejected.failure).toEqual({ code: 'address-refused', detail: 'the server gives no addresses' })
+    expect(rejected.failure).toEqual({ code: 'address-refused', because: 'no-addresses', detail: '' })
   })
 })
 

@@ -85,7 +85,7 @@ export class IpcpPolicy implements Policy {
     for (const { type } of options) {
       this.#dns.delete(type)
       if (type === IPCP_OPTION.address) {
-        this.#failure ??= { code: 'address-refused', detail: 'the server gives no addresses' }
+        this.#failure ??= { code: 'address-refused', because: 'no-addresses', detail: '' }
       }
     }
   }
@@ -93,7 +93,7 @@ export class IpcpPolicy implements Policy {
   #checkAddress(): void {
     if (this.#address === UNSPECIFIED) this.#failure ??= { code: 'address-none' }
     else if (!isHostAddress(this.#address)) {
-      this.#failure ??= { code: 'address-refused', detail: `the server offers ${this.address}` }
+      this.#failure ??= { code: 'address-refused', because: 'no-host', detail: this.address }
     }
   }
 }

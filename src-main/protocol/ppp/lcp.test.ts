@@ -136,7 +136,7 @@ describe("the server's LCP request", () => {
     const { policy } = lcp()
     const echoed = `${MS_CHAP_V2} 0506 deadbeef`
     expect([1, 2, 3].map(() => ask(policy, echoed).slice(0, 7))).toEqual(['nak 050', 'nak 050', 'give-up'])
-    expect(policy.failure).toEqual({ code: 'link-not-agreed', detail: 'the line is looped back' })
+    expect(policy.failure).toEqual({ code: 'link-not-agreed', because: 'looped-back' })
   })
 })
 

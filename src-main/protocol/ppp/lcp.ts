@@ -188,7 +188,7 @@ export class LcpPolicy implements Policy {
     const isLooped = magic === this.magic && magic !== 0
     if (isLooped) this.#suspicions += 1
     if (this.#suspicions >= LOOP_SUSPICIONS) {
-      this.#failure ??= { code: 'link-not-agreed', detail: 'the line is looped back' }
+      this.#failure ??= { code: 'link-not-agreed', because: 'looped-back' }
     }
     // RFC 1661 section 6.4: zero is not a magic number, and ours must not come back.
     if (magic === undefined || magic === 0 || isLooped) {

@@ -1,20 +1,16 @@
 import type { ProtocolFailure } from '../errors.ts'
 import type { Authenticator } from './auth/authenticator.ts'
-import { NEGOTIATION } from './constants.ts'
 import type { FinishCause } from './policy.ts'
 
 /** What it means for the user that LCP finished although nobody closed it. */
 export function linkFailure(cause: FinishCause): ProtocolFailure {
   switch (cause) {
     case 'timeout':
-      return {
-        code: 'link-not-agreed',
-        detail: `no agreement after ${NEGOTIATION.maxConfigure} LCP requests`,
-      }
+      return { code: 'link-not-agreed', because: 'timeout' }
     case 'rejected':
-      return { code: 'link-not-agreed', detail: 'the server rejects LCP' }
+      return { code: 'link-not-agreed', because: 'rejected' }
     case 'not-agreed':
-      return { code: 'link-not-agreed', detail: 'the LCP options were refused again and again' }
+      return { code: 'link-not-agreed', because: 'refused' }
     case 'closed':
       return { code: 'link-terminated', reason: '' }
   }
@@ -27,16 +23,15 @@ export function addressFailure(cause: FinishCause): ProtocolFailure {
       // SoftEther stays silent when no DHCP server answers behind it.
       return { code: 'address-none' }
     case 'rejected':
-      return { code: 'address-refused', detail: 'the server does not carry IPv4' }
+      return { code: 'address-refused', because: 'no-ipv4', detail: '' }
     case 'not-agreed':
-      return { code: 'address-refused', detail: 'the IPCP options were refused again and again' }
+      return { code: 'address-refused', because: 'refused', detail: '' }
     case 'closed':
-      return { code: 'address-refused', detail: 'the server closed IPCP' }
+      return { code: 'address-refused', because: 'closed', detail: '' }
   }
 }
 
 /** Why the server rejects the very sign-in that it asked for: SoftEther does so when EAP has nothing that is wanted. */
 export function signInRejected(authenticator: Authenticator): ProtocolFailure {
-  const detail = 'the server rejects the sign-in that it asked for'
-  return authenticator.failureOfRefusals?.() ?? { code: 'link-not-agreed', detail }
+  return authenticator.failureOfRefusals?.() ?? { code: 'link-not-agreed', because: 'sign-in-rejected' }
 }

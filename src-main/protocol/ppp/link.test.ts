@@ -66,9 +66,7 @@ describe('before sign-in is over', () => {
   it('a server that says nothing is given 30 s', () => {
     dialogue.wait(30_000)
     expect(dialogue.sent()).toHaveLength(10)
-    expect(dialogue.events()).toEqual(
-      terminated({ code: 'link-not-agreed', detail: 'no agreement after 10 LCP requests' }),
-    )
+    expect(dialogue.events()).toEqual(terminated({ code: 'link-not-agreed', because: 'timeout' }))
   })
 
   it('a server that refuses everything is not followed for ever', () => {
@@ -80,9 +78,7 @@ describe('before sign-in is over', () => {
 
   it('a server that rejects LCP is told from one that is silent', () => {
     dialogue.receive('ff03 c021 07 01 0008 01 01 000e')
-    expect(dialogue.events()).toEqual(
-      terminated({ code: 'link-not-agreed', detail: 'the server rejects LCP' }),
-    )
+    expect(dialogue.events()).toEqual(terminated({ code: 'link-not-agreed', because: 'rejected' }))
   })
 
   it('a Nak of the PAP request is a refused sign-in, and the link is given back', () => {
@@ -159,9 +155,7 @@ describe('the network', () => {
     authenticate()
     dialogue.openNetwork()
     dialogue.receive('ff03 c021 08 01 0010 8021 0101 000a 0306 00000000')
-    expect(dialogue.events()).toEqual(
-      terminated({ code: 'address-refused', detail: 'the server does not carry IPv4' }),
-    )
+    expect(dialogue.events()).toEqual(terminated({ code: 'address-refused', because: 'no-ipv4', detail: '' }))
   })
 
   it('is refused in words by a server that has no address left', () => {
@@ -169,7 +163,9 @@ describe('the network', () => {
     dialogue.openNetwork()
     dialogue.receive('ff03 8021 05 07 0010 4e6f20667265652049502e21')
     expect(dialogue.sent()).toContain(hex('ff03 8021 06 07 0004'))
-    expect(dialogue.events()).toEqual(terminated({ code: 'address-refused', detail: 'No free IP.!' }))
+    expect(dialogue.events()).toEqual(
+      terminated({ code: 'address-refused', because: 'said', detail: 'No free IP.!' }),
+    )
   })
 
   it('survives a server that does not know IPv6 or our extra codes', () => {

@@ -284,7 +284,7 @@ export class Link {
     if (this.#phase === 'dead') return
     if (this.#lcpPolicy.failure !== undefined) this.#finish(this.#lcpPolicy.failure)
     if (this.#output.isFlooded) {
-      this.#finish({ code: 'link-not-agreed', detail: 'the server renegotiates without end' })
+      this.#finish({ code: 'link-not-agreed', because: 'endless' })
     }
     if (this.#networkLost && this.#end === undefined && this.#phase !== 'terminate') {
       this.#output.emit({ type: 'network-down' })

@@ -141,7 +141,7 @@ export class NetworkLayer {
 
   #terminated(reason: string): ProtocolFailure {
     if (this.#wasUp) return { code: 'link-terminated', reason }
-    return { code: 'address-refused', detail: reason || 'the server closed IPCP' }
+    return { code: 'address-refused', because: reason === '' ? 'closed' : 'said', detail: reason }
   }
 }
 

@@ -16,7 +16,7 @@ export function SignInRefusal({ request }: { request: CredentialRequest }) {
   return (
     <div role="alert" className="note note-danger selectable">
       <strong>{described?.title ?? texts.states.credentials.refused}</strong>
-      {described && refusal === undefined && <p>{described.cause}</p>}
+      {described && (refusal === undefined || refusal.tooLong !== undefined) && <p>{described.cause}</p>}
       {sent !== '' && <p>{words.sentAs[formOfUser(sent)](sent)}</p>}
       {refusal && refusal.message !== '' && <p>{words.serverSaid(refusal.message)}</p>}
       {request.attempts > 0 && <p>{words.attempts(request.attempts)}</p>}

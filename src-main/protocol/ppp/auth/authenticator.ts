@@ -71,9 +71,8 @@ export interface Authenticator {
 /** Bytes of a name or password that fit where PAP writes a length of one byte (RFC 1334 section 2.2.1). */
 export const CREDENTIAL_MAX = 255
 
-export function credentialTooLong(what: 'user name' | 'password'): ProtocolFailure {
-  const message = `The ${what} is longer than ${CREDENTIAL_MAX} bytes, which is more than it can be sent with.`
-  return { code: 'sign-in-refused', message, attemptsAllowed: false }
+export function credentialTooLong(what: 'user' | 'password'): ProtocolFailure {
+  return { code: 'sign-in-refused', message: '', attemptsAllowed: false, tooLong: what }
 }
 
 export const HLAK_LENGTH = 32

@@ -28,7 +28,7 @@ export class ChapMd5 implements Authenticator {
 
   start(_now: number): void {
     if (utf8(this.#options.credentials.user).length > CREDENTIAL_MAX) {
-      this.#hooks.failed(credentialTooLong('user name'))
+      this.#hooks.failed(credentialTooLong('user'))
     }
   }
 

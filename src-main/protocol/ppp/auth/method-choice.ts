@@ -53,8 +53,7 @@ export class MethodChoice {
    */
   judgeNone(): Verdict {
     if (this.#serverVerified) return { type: 'accept', method: 'none' }
-    const detail = 'the server asks for no sign-in, and its identity was not verified'
-    return { type: 'fail', failure: { code: 'link-not-agreed', detail } }
+    return { type: 'fail', failure: { code: 'link-not-agreed', because: 'no-sign-in' } }
   }
 
   /** Why the server ended LCP, if it did so because none of its methods found approval (SoftEther does). */

@@ -32,7 +32,7 @@ export class MsChapV2 implements Authenticator {
 
   start(_now: number): void {
     if (utf8(this.#options.credentials.user).length > CREDENTIAL_MAX) {
-      this.#hooks.failed(credentialTooLong('user name'))
+      this.#hooks.failed(credentialTooLong('user'))
     }
   }
 

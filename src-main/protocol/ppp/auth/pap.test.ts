@@ -75,11 +75,11 @@ describe('PAP (RFC 1334)', () => {
   })
 
   it.each([
-    ['x'.repeat(256), 'p'],
-    ['u', 'x'.repeat(256)],
-  ])('does not send what its lengths cannot express', (user, password) => {
+    ['x'.repeat(256), 'p', 'user'],
+    ['u', 'x'.repeat(256), 'password'],
+  ])('does not send what its lengths cannot express', (user, password, tooLong) => {
     const { sent, outcomes } = signIn(user, password)
     expect(sent).toEqual([])
-    expect(outcomes).toMatchObject([{ code: 'sign-in-refused' }])
+    expect(outcomes).toMatchObject([{ code: 'sign-in-refused', tooLong }])
   })
 })

@@ -27,7 +27,7 @@ export class Pap implements Authenticator {
   }
 
   start(now: number): void {
-    if (this.#user.length > CREDENTIAL_MAX) this.#hooks.failed(credentialTooLong('user name'))
+    if (this.#user.length > CREDENTIAL_MAX) this.#hooks.failed(credentialTooLong('user'))
     else if (this.#password.length > CREDENTIAL_MAX) this.#hooks.failed(credentialTooLong('password'))
     else this.#request(now)
   }
