@@ -9,6 +9,7 @@ import { ownedFolder } from '../testbed/owner.ts'
 import type { RunResult } from '../testbed/processes.ts'
 import { RevocationPki } from '../testbed/revocation-pki.ts'
 import { SstpServer } from '../testbed/sstp-server.ts'
+import { startSslsplit } from './sslsplit.ts'
 
 /**
  * What a user reads about the identity of a server that is not what it should be: the real commands against servers with
@@ -162,6 +163,42 @@ describe('a proxy that looks into TLS', () => {
 
   it('is named when it is trusted and the server refuses the binding', async () => {
     expect(await intercepted(`ca = """\n${inspectors.root}"""`)).toMatchSnapshot()
+  })
+})
+
+describe('sslsplit, whose authority has a name like any other', () => {
+  let company: RevocationPki
+
+  beforeAll(async () => {
+    company = await RevocationPki.create('http://127.0.0.1:1/none', 'Company-Issuing-CA')
+  })
+
+  async function split(identity: () => string) {
+    return await withServer({}, async (target) => {
+      const port = nextPort++
+      const proxy = await startSslsplit({
+        namespace: serverSide,
+        address: SERVER,
+        port,
+        target,
+        authority: company,
+      })
+      try {
+        return await connectOnce(profileFile(port, identity()))
+      } finally {
+        await proxy.stop()
+      }
+    })
+  }
+
+  it('is refused before anything is sent when nobody trusts it', async () => {
+    const result = await split(ca)
+    expect(words(result)).toMatchSnapshot()
+    expect(result.stderr).not.toContain('SSTP')
+  })
+
+  it('is found out by the binding when it is trusted', async () => {
+    expect(words(await split(() => `ca = """\n${company.root}"""`))).toMatchSnapshot()
   })
 })
 
