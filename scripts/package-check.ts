@@ -11,6 +11,7 @@ import { checkConfig } from './package/checks/config.ts'
 import { checkDescriptions } from './package/checks/descriptions.ts'
 import { checkFiles, differencesOf, filesOfDeb, filesOfRpm } from './package/checks/files.ts'
 import { checkMac } from './package/checks/mac.ts'
+import { checkParts } from './package/checks/parts.ts'
 import { checkProgram } from './package/checks/program.ts'
 import { checkInstaller } from './package/checks/windows.ts'
 import { checkWindowsHooks } from './package/checks/windows-hooks.ts'
@@ -18,7 +19,6 @@ import { checkWorkflows } from './package/checks/workflows.ts'
 import { FOR_WINDOWS, installTools } from './package/debian-tools.ts'
 import { PACKAGES } from './package/places.ts'
 import type { Processor } from './package/processors.ts'
-import { shippedModules } from './package/shipped-modules.ts'
 
 /** In MB. With Electron 45, whose own archive has about 120. */
 const PACKAGE_BUDGET = 180
@@ -39,22 +39,6 @@ function lintian(file: string): string[] {
   })
   if (error) return [`lintian could not be run: ${error.message}`]
   return stdout.split('\n').filter((line) => line.startsWith('E:'))
-}
-
-function checkParts(resources: string, processor: Processor): string[] {
-  const parts = JSON.parse(readFileSync(join(resources, 'sbom.cdx.json'), 'utf8')).components as {
-    name: string
-    version: string
-  }[]
-  const licences = readFileSync(join(resources, 'licences.txt'), 'utf8')
-  return shippedModules(processor).flatMap(({ name, version }) => [
-    ...(parts.some((part) => part.name === name && part.version === version)
-      ? []
-      : [`${name} is not in the list of parts`]),
-    ...(licences.includes(`${name} ${version} (`)
-      ? []
-      : [`the licence of ${name} is not among the licences`]),
-  ])
 }
 
 function inFolder(name: string, work: (folder: string) => void): void {

@@ -1,6 +1,7 @@
 // Makes the packages for the system that this runs on: `npm run package`, or `npm run package -- deb AppImage` for some of
-// them; on Linux also for the other processor: `npm run package -- --arch arm64`, beside what is there already. With Electron installed, they are real; otherwise a stand-in takes its place, they go elsewhere, and it says so.
-// `--release` refuses the stand-in.
+// them; on Linux also for the other processor: `npm run package -- --arch arm64`, beside what is there already. With Electron
+// installed, they are real; otherwise a stand-in takes its place, they go elsewhere, and it says so. `--release` refuses the
+// stand-in.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

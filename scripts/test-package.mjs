@@ -1,5 +1,5 @@
-// Makes the packages, on x64 also those for arm64, checks them, and installs the deb into a fresh Debian, where it connects, is upgraded, removed and
-// purged. Takes some minutes, and needs root for the namespaces that it all happens in.
+// Makes the packages, on x64 also those for arm64, checks them, and installs deb, rpm and tar.gz in a fresh Debian, where each
+// connects and is removed again. Takes five minutes, and needs root for the namespaces that it all happens in.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import process from 'node:process'
