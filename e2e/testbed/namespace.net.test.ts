@@ -22,6 +22,8 @@ describe('a namespace', () => {
       await one.exec('touch', ['/var/lib/culvert-was-here'])
       expect((await one.snapshot()).resolvConf).toBe('nameserver 192.0.2.53')
       expect((await other.snapshot()).resolvConf).toBe('# no name servers')
+      // A name in this machine's own file would have a client dial what no test knows of.
+      expect((await one.exec('cat', ['/etc/hosts'])).stdout).toMatch(/^127\.0\.0\.1 localhost \S+\n$/)
       expect(existsSync('/var/lib/culvert-was-here')).toBe(false)
     } finally {
       await one.remove()

@@ -6,8 +6,9 @@ import { type Snapshot, takeSnapshot } from './snapshot.ts'
 import { waitFor } from './wait-for.ts'
 
 /**
- * What a computer has of its own: /etc, where only the difference to ours is kept; an empty /var/lib and /run; a TUN
- * node that everybody may open. `cat` holds it until our end of the pipe is closed, even by our death.
+ * What a computer has of its own: /etc, where only the difference to ours is kept, without the names that this machine
+ * happens to know; an empty /var/lib and /run; a TUN node that everybody may open. `cat` holds it until our end of the
+ * pipe is closed, even by our death.
  */
 const FURNISH = `
   set -e
@@ -20,6 +21,7 @@ const FURNISH = `
   mount --bind /mnt/tun /dev/net/tun
   rm -f /etc/resolv.conf
   echo '# no name servers' > /etc/resolv.conf
+  echo "127.0.0.1 localhost $(hostname)" > /etc/hosts
   # Duplicate address detection only makes addresses change their state a second later.
   sysctl -qw net.ipv6.conf.default.accept_dad=0
   ip link set lo up
