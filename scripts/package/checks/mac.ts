@@ -68,6 +68,7 @@ export function checkMac(work: string): string[] {
   return [
     ...IN_ZIP.filter((name) => !files.includes(name)).map((name) => `${name} is not in ${zip}`),
     ...(files.some((name) => name.endsWith('fr.lproj')) ? ['more languages than two are in the app'] : []),
+    ...(files.some((name) => name.includes('/cli/')) ? ['the command is in an app without its Node'] : []),
     ...checkAppArchive(join(folder, RESOURCES, 'app.asar')),
     ...checkFuses(join(folder, FRAMEWORK, 'Electron Framework')),
     ...checkPlist(folder),
