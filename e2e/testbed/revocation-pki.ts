@@ -66,15 +66,16 @@ export class RevocationPki {
     await this.#openssl(`ca -config ca.cnf -revoke ${name}.crt`)
   }
 
-  async list(days = 30): Promise<string> {
-    await this.#openssl(`ca -config ca.cnf -gencrl -crldays ${days} -out list.crl`)
+  /** @param words further ones for OpenSSL, such as the section with the extensions of a list */
+  async list(days = 30, words = ''): Promise<string> {
+    await this.#openssl(`ca -config ca.cnf -gencrl -crldays ${days} -out list.crl ${words}`.trimEnd())
     return this.text('list.crl')
   }
 
-  /** The answer that a server would staple, DER. */
-  async ocsp(name: string, days = 7): Promise<Uint8Array> {
+  /** The answer that a server would staple, DER, signed by whoever has the certificate of that name. */
+  async ocsp(name: string, responder = 'responder'): Promise<Uint8Array> {
     await this.#openssl(
-      `ocsp -index index.txt -CA between.crt -rsigner responder.crt -rkey responder.key -issuer between.crt -cert ${name}.crt -ndays ${days} -respout ${name}.ocsp -noverify`,
+      `ocsp -index index.txt -CA between.crt -rsigner ${responder}.crt -rkey ${responder}.key -issuer between.crt -cert ${name}.crt -ndays 7 -respout ${name}.ocsp -noverify`,
     )
     return this.bytes(`${name}.ocsp`)
   }
@@ -124,4 +125,8 @@ authorityInfoAccess = caIssuers;URI:${issuerUrl}
 extendedKeyUsage = OCSPSigning
 [v3_no_eku]
 subjectAltName = DNS:vpn.test
+[crl_authorities]
+issuingDistributionPoint = critical,@authorities
+[authorities]
+onlyCA = TRUE
 `

@@ -1,8 +1,11 @@
-import { DerError, DerSequence, derBits, readDer, TAG } from './der.ts'
+import { type Der, DerError, DerSequence, derBits, derElements, readDer, TAG } from './der.ts'
 import { isCurrent, type Revocation, type Signed, sameBytes } from './revocation.ts'
 import { isSignedBy } from './signature.ts'
 
 const MAX_LISTS = 16
+
+const CONTEXT_EXTENSIONS = 0xa0
+const TRUE = 0xff
 
 /** What revocation lists in PEM form (RFC 5280 section 5.1) say about a certificate. */
 export function revocationByLists(pem: string, signed: Signed, now: number): Revocation[] {
@@ -21,7 +24,8 @@ function byList(der: Uint8Array, { parts, issuer }: Signed, now: number): Revoca
     const signature = derBits(list.take())
     const fields = new DerSequence(tbs)
     fields.optional(TAG.INTEGER)
-    fields.take(TAG.SEQUENCE)
+    // RFC 5280 section 5.1.1.2: what stands outside of the signature must be what stands within.
+    if (!sameBytes(fields.take(TAG.SEQUENCE).whole, algorithm.whole)) return unknown('unreadable')
     if (!sameBytes(fields.take(TAG.SEQUENCE).whole, parts.issuer)) return unknown('not-for-this')
     if (!isSignedBy(issuer.publicKey, algorithm, tbs.whole, signature)) return unknown('not-signed')
     const thisUpdate = fields.optionalTime()
@@ -34,11 +38,23 @@ function byList(der: Uint8Array, { parts, issuer }: Signed, now: number): Revoca
       if (!sameBytes(revoked.take(TAG.INTEGER).value, parts.serial)) continue
       return { state: 'revoked', by: 'crl', since: revoked.optionalTime() }
     }
+    // A part of a list, as deltas and lists for authorities alone are, says nothing about who is not on it.
+    if (hasCriticalExtension(fields.optional(CONTEXT_EXTENSIONS))) return unknown('not-for-this')
     return isCurrent(thisUpdate, nextUpdate, now) ? { state: 'good', by: 'crl' } : unknown('out-of-date')
   } catch (cause) {
     if (cause instanceof DerError) return unknown('unreadable')
     throw cause
   }
+}
+
+/** RFC 5280 section 5.2: a list with such an extension, of which none is known here, must not be used to call anybody good. */
+function hasCriticalExtension(extensions: Der | undefined): boolean {
+  if (extensions === undefined) return false
+  return new DerSequence(derElements(extensions.value)[0]).rest.some((extension) => {
+    const parts = new DerSequence(extension)
+    parts.take(TAG.OID)
+    return parts.optional(TAG.BOOLEAN)?.value[0] === TRUE
+  })
 }
 
 function unknown(because: Extract<Revocation, { state: 'unknown' }>['because']): Revocation {

@@ -7,6 +7,7 @@ export interface Der {
 
 /** The tags that certificates, revocation lists and OCSP answers are made of. */
 export const TAG = {
+  BOOLEAN: 0x01,
   INTEGER: 0x02,
   BIT_STRING: 0x03,
   OCTET_STRING: 0x04,

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { lazyHttp } from '../lazy-http.ts'
-import { certificateParts } from './certificate-parts.ts'
+import { type CertificateParts, certificateParts } from './certificate-parts.ts'
 import { DerError } from './der.ts'
 import { sameBytes } from './revocation.ts'
 
@@ -22,12 +22,10 @@ export async function fetchIntermediates(
   let child = last
   while (found.length < MAX.CERTIFICATES) {
     const issuer = await fetchIssuer(child, within, log)
-    if (issuer === undefined) break
-    const { subject, issuer: next } = certificateParts(issuer)
     // What signs itself is an authority, which counts only if it is known already.
-    if (sameBytes(subject, next)) break
-    found.push(issuer)
-    child = issuer
+    if (issuer === undefined || sameBytes(issuer.parts.subject, issuer.parts.issuer)) break
+    found.push(issuer.raw)
+    child = issuer.raw
   }
   return found
 }
@@ -36,13 +34,15 @@ async function fetchIssuer(
   child: Uint8Array,
   signal: AbortSignal,
   log: (text: string) => void,
-): Promise<Uint8Array | undefined> {
+): Promise<{ raw: Uint8Array; parts: CertificateParts } | undefined> {
   for (const url of urlsIn(child)) {
     try {
       const issuer = certificateIn(await get(url, signal))
       if (new X509Certificate(child).verify(issuer.publicKey)) {
+        const raw = new Uint8Array(issuer.raw)
+        const parts = certificateParts(raw)
         log(`fetched a certificate that the server did not send: ${url}`)
-        return new Uint8Array(issuer.raw)
+        return { raw, parts }
       }
       log(`${url} has another certificate than the one that is missing`)
     } catch (cause) {
