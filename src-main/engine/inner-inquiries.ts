@@ -36,9 +36,10 @@ export class InnerInquiries {
   take(buffer: Uint8Array, start: number, end: number): boolean {
     if (!mayAnswer(buffer, start, end)) return false
     const packet = buffer.subarray(start, end)
-    const taken = this.#asked.some(({ inquiry }) => inquiry.handlePacket(packet, now()))
-    if (taken) this.#drive()
-    return taken
+    // An advertisement may be about an address and about name servers, and each has somebody who waits for it.
+    const takers = this.#asked.filter(({ inquiry }) => inquiry.handlePacket(packet, now()))
+    if (takers.length > 0) this.#drive()
+    return takers.length > 0
   }
 
   /** Nobody wants to know that any more. */

@@ -94,6 +94,38 @@ describe('what is learnt inside the tunnel', () => {
     inner.stop()
   })
 
+  it('is a name server of the router only for as long as the router says; then it is asked no more, and that is said', async () => {
+    vi.useFakeTimers()
+    const router = { prefix: '2001:db8:20::', dns: ['2001:db8:20::53'], dnsSeconds: 600 }
+    const { inner, news, logs, deliver, change } = setUp({ router }, { routing: { mode: 'all' } })
+    inner.setIpv6(INTERFACE_ID)
+    inner.start({ ...GRANTED, dns: [] })
+    deliver()
+    expect(news.at(-1)?.dns).toEqual(['2001:db8:20::53'])
+    await vi.advanceTimersByTimeAsync(400_000)
+    deliver()
+    change({ router: { prefix: '2001:db8:20::' } })
+    await vi.advanceTimersByTimeAsync(599_000)
+    deliver()
+    expect(news).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(news.at(-1)).toEqual({ address6: ADDRESS6, dns: [] })
+    expect(logs.at(-1)).toBe('the router in the tunnel has no name servers now')
+    inner.stop()
+  })
+
+  it('is no name server that only IPv6 leads to when there is no IPv6 any more', () => {
+    const router = { prefix: '2001:db8:20::', dns: ['2001:db8:20::53'] }
+    const { inner, news, deliver } = setUp({ router, dhcp: { dns: ['10.0.0.54'] } })
+    inner.setIpv6(INTERFACE_ID)
+    inner.start(GRANTED)
+    deliver()
+    expect(news.at(-1)?.dns?.toSorted()).toEqual(['10.0.0.54', '2001:db8:20::53'])
+    inner.setIpv6(undefined)
+    expect(news.at(-1)?.dns).toEqual(['10.0.0.54'])
+    inner.stop()
+  })
+
   it('is IPv6 whenever IPV6CP is opened, also later', () => {
     const { inner, news, deliver } = setUp(BOTH, { routing: { mode: 'all' } })
     inner.start(GRANTED)

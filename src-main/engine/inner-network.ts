@@ -1,4 +1,6 @@
+import { isIPv6 } from 'node:net'
 import type { Profile } from '../../src-shared/profile.ts'
+import { AdvertisedServers } from '../protocol/inner/advertised-servers.ts'
 import { DhcpInquiry } from '../protocol/inner/dhcp-inquiry.ts'
 import type { Inquiry } from '../protocol/inner/inquiry.ts'
 import { Ipv6Inquiry } from '../protocol/inner/ipv6-inquiry.ts'
@@ -36,6 +38,7 @@ export class InnerNetwork {
   #interfaceId: Uint8Array | undefined
   /** What is asked about IPv6, or what looks after its address. */
   #ipv6: Inquiry | undefined
+  #servers: AdvertisedServers | undefined
   #isUp = false
   #patience: NodeJS.Timeout | undefined
 
@@ -70,7 +73,7 @@ export class InnerNetwork {
   setIpv6(interfaceId: Uint8Array | undefined): void {
     this.#interfaceId = interfaceId
     clearTimeout(this.#patience)
-    if (this.#ipv6 !== undefined) this.#inquiries.forget(this.#ipv6)
+    this.#forgetInquiries()
     if (!this.#isUp) return
     if (interfaceId === undefined) this.#forgetIpv6()
     else this.#askIpv6(interfaceId)
@@ -117,8 +120,9 @@ export class InnerNetwork {
       }
       const { address, prefixLength, dns } = answer
       log('info', `IPv6 address ${address}/${prefixLength}`)
-      this.#learn({ address6: { address, prefixLength }, ...(dns.length > 0 && { dns }) })
+      this.#learn({ address6: { address, prefixLength }, dns }, (server) => !isIPv6(server))
       this.#keepIpv6(interfaceId, terms)
+      this.#followServers(interfaceId, inquiry.advertised)
     })
   }
 
@@ -131,20 +135,41 @@ export class InnerNetwork {
         'warn',
         `the server gives the IPv6 address ${this.#learnt.address6?.address} no longer`,
       )
+      this.#forgetInquiries()
       this.#forgetIpv6()
       this.#askIpv6(interfaceId)
     })
   }
 
-  #forgetIpv6(): void {
-    if (this.#learnt.address6 === undefined) return
-    const { address6: _, ...rest } = this.#learnt
-    this.#learnt = rest
-    this.#options.onLearnt(rest)
+  /** Servers of the router whose time is up are not asked any more, and new ones are. */
+  #followServers(interfaceId: Uint8Array, known: ReadonlyMap<string, number>): void {
+    const servers = new AdvertisedServers(known, interfaceId, now())
+    this.#servers = servers
+    this.#inquiries.ask(servers, () => {
+      const names = [...servers.known.keys()]
+      const told = names.length === 0 ? 'no name servers' : `the name servers ${names.join(', ')}`
+      this.#options.log('info', `the router in the tunnel has ${told} now`)
+      this.#learn({ dns: names }, (server) => !known.has(server))
+      this.#followServers(interfaceId, servers.known)
+    })
   }
 
-  #learn(news: Learnt): void {
-    const dns = [...new Set([...(this.#learnt.dns ?? []), ...(news.dns ?? [])])]
+  #forgetInquiries(): void {
+    if (this.#ipv6 !== undefined) this.#inquiries.forget(this.#ipv6)
+    if (this.#servers !== undefined) this.#inquiries.forget(this.#servers)
+  }
+
+  /** The address, and name servers that cannot be reached without it. */
+  #forgetIpv6(): void {
+    if (this.#learnt.address6 === undefined) return
+    const { address6: _, dns = [], ...rest } = this.#learnt
+    this.#learnt = { ...rest, dns: dns.filter((server) => !isIPv6(server)) }
+    this.#options.onLearnt(this.#learnt)
+  }
+
+  /** `keeps` tells which of the name servers known so far stay. */
+  #learn(news: Learnt, keeps: (server: string) => boolean = () => true): void {
+    const dns = [...new Set([...(this.#learnt.dns ?? []).filter(keeps), ...(news.dns ?? [])])]
     const learnt = { ...this.#learnt, ...news, dns }
     if (JSON.stringify(learnt) === JSON.stringify(this.#learnt)) return
     this.#learnt = learnt

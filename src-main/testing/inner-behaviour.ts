@@ -14,6 +14,8 @@ export interface InnerBehaviour {
     dns?: readonly string[]
     /** How long the prefix may be used; an hour if left out. */
     seconds?: number
+    /** How long the name servers may be used; an hour if left out. */
+    dnsSeconds?: number
   }
   dhcpv6?: {
     address?: string

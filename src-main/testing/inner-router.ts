@@ -68,7 +68,7 @@ export class InnerRouter {
     writeU16(head, 6, 1_800)
     const options = [
       ...(router.prefix === undefined ? [] : [prefixOption(router.prefix, router.seconds)]),
-      ...(router.dns === undefined ? [] : [serversOption(router.dns)]),
+      ...(router.dns === undefined ? [] : [serversOption(router.dns, router.dnsSeconds)]),
     ]
     return encodeIcmp6({
       source: linkLocal(ROUTER_ID),
@@ -166,10 +166,10 @@ function prefixOption(prefix: string, seconds = LIFETIME_S): Uint8Array {
   return option
 }
 
-function serversOption(servers: readonly string[]): Uint8Array {
+function serversOption(servers: readonly string[], seconds = LIFETIME_S): Uint8Array {
   const head = new Uint8Array(8)
   head.set([RA_OPTION.recursiveDns, 1 + 2 * servers.length])
-  writeU32(head, 4, LIFETIME_S)
+  writeU32(head, 4, seconds)
   return concat(head, ...servers.map(ipv6Bytes))
 }
 

@@ -14,8 +14,10 @@ import { formatIpv6, joinInterfaceId, linkLocal } from './ipv6-address.ts'
 import type { Ipv6Terms } from './ipv6-lease.ts'
 import {
   encodeRouterSolicitation,
+  lifetimeMs,
   parseRouterAdvertisement,
   type RouterAdvertisement,
+  usable,
 } from './router-discovery.ts'
 
 /** What the other end has for IPv6. */
@@ -47,6 +49,7 @@ export class Ipv6Inquiry implements Inquiry {
   /** What is known so far; without an address there is no answer. */
   #known: Partial<Ipv6Answer> = {}
   #terms: Ipv6Terms | undefined
+  readonly #advertised = new Map<string, number>()
 
   constructor(interfaceId: Uint8Array, { randomBytes }: Pick<CryptoProvider, 'randomBytes'>, now: number) {
     this.#interfaceId = interfaceId
@@ -68,6 +71,11 @@ export class Ipv6Inquiry implements Inquiry {
   /** What the answer's address was given under. */
   get terms(): Ipv6Terms | undefined {
     return this.#terms
+  }
+
+  /** The name servers that the router announced, and until when each may be used. */
+  get advertised(): ReadonlyMap<string, number> {
+    return this.#advertised
   }
 
   handlePacket(packet: Uint8Array, now: number): boolean {
@@ -100,7 +108,11 @@ export class Ipv6Inquiry implements Inquiry {
   }
 
   #handleAdvertisement(router: RouterAdvertisement, now: number): void {
-    const { dns, domains } = router
+    const dns = usable(router.dns)
+    const domains = usable(router.domains)
+    for (const { name, validSeconds } of router.dns) {
+      if (validSeconds > 0) this.#advertised.set(name, now + lifetimeMs(validSeconds))
+    }
     const own = router.prefixes.find(
       ({ isAutonomous, length, validSeconds }) => isAutonomous && length === 64 && validSeconds > 0,
     )

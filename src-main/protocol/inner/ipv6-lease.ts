@@ -13,7 +13,7 @@ import { dhcpv6Question } from './dhcpv6-question.ts'
 import type { Inquiry } from './inquiry.ts'
 import { parseUdp6 } from './ip-packet.ts'
 import { linkLocal } from './ipv6-address.ts'
-import { encodeRouterSolicitation, FOREVER_S, parseRouterAdvertisement } from './router-discovery.ts'
+import { encodeRouterSolicitation, lifetimeMs, parseRouterAdvertisement } from './router-discovery.ts'
 
 /** Where an address came from, and for how long it was given. */
 export type Ipv6Terms =
@@ -53,7 +53,7 @@ export class Ipv6Lease implements Inquiry {
     this.#terms = terms
     this.#interfaceId = interfaceId
     this.#randomBytes = randomBytes
-    if (terms.from === 'router') this.#holdUntil(now + inMs(terms.validSeconds), now)
+    if (terms.from === 'router') this.#holdUntil(now + lifetimeMs(terms.validSeconds), now)
     else this.#hold(terms.times, now)
   }
 
@@ -87,7 +87,7 @@ export class Ipv6Lease implements Inquiry {
     const advertisement = parseRouterAdvertisement(packet)
     const own = advertisement?.prefixes.find((found) => found.isAutonomous && equal(found.prefix, prefix))
     if (own !== undefined) {
-      const until = now + inMs(own.validSeconds)
+      const until = now + lifetimeMs(own.validSeconds)
       // A shorter time than what is left counts only as far as the grace reaches.
       this.#holdUntil(Math.max(until, Math.min(this.#validUntil, now + GRACE_MS)), now)
     }
@@ -110,10 +110,11 @@ export class Ipv6Lease implements Inquiry {
   }
 
   #hold({ renewSeconds, rebindSeconds, validSeconds }: Dhcpv6Times, now: number): void {
-    this.#holdUntil(now + inMs(validSeconds), now)
+    this.#holdUntil(now + lifetimeMs(validSeconds), now)
     // RFC 8415 section 14.2: zero leaves it to the client. No server makes us ask without a pause.
-    if (renewSeconds > 0) this.#askAt = now + Math.max(PAUSE.FIRST_MS, inMs(renewSeconds))
-    this.#rebindAt = rebindSeconds > 0 ? now + inMs(rebindSeconds) : now + 0.8 * inMs(validSeconds)
+    if (renewSeconds > 0) this.#askAt = now + Math.max(PAUSE.FIRST_MS, lifetimeMs(renewSeconds))
+    this.#rebindAt =
+      rebindSeconds > 0 ? now + lifetimeMs(rebindSeconds) : now + 0.8 * lifetimeMs(validSeconds)
   }
 
   #holdUntil(validUntil: number, now: number): void {
@@ -146,8 +147,4 @@ export class Ipv6Lease implements Inquiry {
       address: terms.address,
     })
   }
-}
-
-function inMs(seconds: number): number {
-  return seconds === FOREVER_S ? Number.POSITIVE_INFINITY : seconds * 1000
 }

@@ -31,6 +31,13 @@ export interface AdvertisedPrefix {
   validSeconds: number
 }
 
+/** A name server as text, or a domain. */
+export interface AdvertisedName {
+  name: string
+  /** For how long it may be used; zero takes it back (RFC 8106 section 5). */
+  validSeconds: number
+}
+
 export interface RouterAdvertisement {
   /** Where it came from: the router's link-local address. */
   router: Uint8Array
@@ -39,9 +46,18 @@ export interface RouterAdvertisement {
   /** What else there is to know comes by DHCPv6. */
   hasOther: boolean
   prefixes: readonly AdvertisedPrefix[]
-  /** Name servers as text. */
-  dns: readonly string[]
-  domains: readonly string[]
+  dns: readonly AdvertisedName[]
+  domains: readonly AdvertisedName[]
+}
+
+/** How long a lifetime lasts, in milliseconds. */
+export function lifetimeMs(seconds: number): number {
+  return seconds === FOREVER_S ? Number.POSITIVE_INFINITY : seconds * 1000
+}
+
+/** Those that may be used now. */
+export function usable(names: readonly AdvertisedName[]): string[] {
+  return names.filter(({ validSeconds }) => validSeconds > 0).map(({ name }) => name)
 }
 
 /** Asks the router at the other end to introduce itself (RFC 4861 section 4.1), without a link-layer address: PPP has none. */
@@ -59,8 +75,8 @@ export function parseRouterAdvertisement(packet: Uint8Array): RouterAdvertisemen
   if (message[0] !== DISCOVERY.routerAdvertisement || message[1] !== 0 || message.length < HEADER_LENGTH)
     return undefined
   const prefixes: AdvertisedPrefix[] = []
-  const dns: string[] = []
-  const domains: string[] = []
+  const dns: AdvertisedName[] = []
+  const domains: AdvertisedName[] = []
   for (let at = HEADER_LENGTH; at < message.length; ) {
     const length = 8 * message[at + 1]
     // RFC 4861 section 4.6: an option without length makes the whole packet worthless.
@@ -76,8 +92,8 @@ export function parseRouterAdvertisement(packet: Uint8Array): RouterAdvertisemen
     isManaged: (message[5] & 0x80) !== 0,
     hasOther: (message[5] & 0x40) !== 0,
     prefixes: prefixes.slice(0, CAP.PREFIXES),
-    dns: [...new Set(dns)].slice(0, CAP.SERVERS),
-    domains: [...new Set(domains)].slice(0, CAP.DOMAINS),
+    dns: lastOfEach(dns).slice(0, CAP.SERVERS),
+    domains: lastOfEach(domains).slice(0, CAP.DOMAINS),
   }
 }
 
@@ -95,20 +111,26 @@ function prefixOf(option: Uint8Array): AdvertisedPrefix[] {
   ]
 }
 
-/** Servers with a lifetime of zero are no longer to be used (RFC 8106 section 5.1). */
-function serversOf(option: Uint8Array): string[] {
-  if (option.length < 24 || readU32(option, 4) === 0) return []
-  const servers: string[] = []
+/** What is said twice counts as it is said last. */
+function lastOfEach(names: readonly AdvertisedName[]): AdvertisedName[] {
+  return [...new Map(names.map((one) => [one.name, one])).values()]
+}
+
+function serversOf(option: Uint8Array): AdvertisedName[] {
+  if (option.length < 24) return []
+  const validSeconds = readU32(option, 4)
+  const servers: AdvertisedName[] = []
   for (let at = 8; at + IPV6_LENGTH <= option.length; at += IPV6_LENGTH) {
     const address = option.subarray(at, at + IPV6_LENGTH)
-    if (isUnicastBeyondLink(address)) servers.push(formatIpv6(address))
+    if (isUnicastBeyondLink(address)) servers.push({ name: formatIpv6(address), validSeconds })
   }
   return servers
 }
 
-function domainsOf(option: Uint8Array): string[] {
-  if (option.length < 16 || readU32(option, 4) === 0) return []
-  return namesOf(option.subarray(8))
+function domainsOf(option: Uint8Array): AdvertisedName[] {
+  if (option.length < 16) return []
+  const validSeconds = readU32(option, 4)
+  return namesOf(option.subarray(8)).map((name) => ({ name, validSeconds }))
 }
 
 /** Names one after the other, as DNS writes them, with zeros behind the last (RFC 8106 section 5.2, RFC 8415 section 10). */
