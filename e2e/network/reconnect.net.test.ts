@@ -11,7 +11,9 @@ import { waitFor } from '../testbed/wait-for.ts'
 const PORTAL = join(import.meta.dirname, '../testbed/portal-main.ts')
 const SIGN_IN_PAGE = 'http://login.hotel.test/welcome'
 
+/** For as long as it matters, the line has 200 Mbit/s: the download lasts, however quick or slow the machine is. */
 const DOWNLOAD_BYTES = 600_000_000
+const LINE = ['rate', '200mbit', 'burst', '256kb', 'latency', '50ms']
 
 /** A dead server is given up within this, from its last packet on. */
 const DEAD_MS = 12_000
@@ -57,6 +59,7 @@ describe('another network', () => {
     const client = dial()
     await client.connected()
     await waitFor('the way through', answers)
+    await lab.server.exec('tc', ['qdisc', 'add', 'dev', 'wan0', 'root', 'tbf', ...LINE])
     let isOver = false
     const download = lab.farEnd.transfer(lab.client, 'download', DOWNLOAD_BYTES).finally(() => {
       isOver = true
@@ -71,6 +74,7 @@ describe('another network', () => {
     await reached(client, 'connected', 2)
     const gone = Math.round(performance.now() - changed)
     expect(isOver).toBe(false)
+    await lab.server.exec('tc', ['qdisc', 'del', 'dev', 'wan0', 'root'])
     await download
     console.info(`connected again ${gone} ms after the address was gone`)
     await ip('addr', 'del', '192.0.2.3/24', 'dev', 'eth0')
