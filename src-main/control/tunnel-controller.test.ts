@@ -270,6 +270,28 @@ describe('a server that nobody vouches for', () => {
     expect(stateOf(parts)).toBe('connecting')
   })
 
+  it.each([
+    ['a key alone', [], ['33'.repeat(32)], [], [CERTIFICATE.keySha256]],
+    [
+      'a certificate and a key',
+      ['11'.repeat(32)],
+      ['33'.repeat(32), '44'.repeat(32)],
+      [CERTIFICATE.sha256],
+      [CERTIFICATE.keySha256],
+    ],
+  ])('replaces all pins of %s, so that nobody with the old key is taken any more', async (_what, ...pins) => {
+    const [pinSha256, pinKeySha256, certificates, keys] = pins
+    const parts = await setUp((profile) => ({
+      ...profile,
+      identity: { ...profile.identity, pinSha256, pinKeySha256 },
+    }))
+    await refused('certificate-pin-mismatch', parts)
+    await decide(parts, { choice: 'pin', typed: 'cafe' })
+    const after = { pinSha256: certificates, pinKeySha256: keys }
+    expect(parts.library.find(parts.id)?.profile.identity).toMatchObject(after)
+    expect(parts.engine.lastConnect?.profile.identity).toMatchObject(after)
+  })
+
   it('stays a question when the choice of a file was given up', async () => {
     const parts = await setUp()
     await refused('certificate-unknown-issuer', parts)

@@ -1,4 +1,5 @@
 import type { TrustDecision, TrustRequest } from '../../../src-shared/app-state.ts'
+import type { PresentedCertificate } from '../../../src-shared/certificate.ts'
 import type { Profile } from '../../../src-shared/profile.ts'
 import { unreachable } from '../../../src-shared/unreachable.ts'
 import type { ProfileLibrary } from '../profile-library.ts'
@@ -19,10 +20,11 @@ const TYPED_CHARACTERS = 4
  */
 export async function applyTrust(
   attempt: Attempt,
-  { choices, certificate: { sha256 }, failure }: TrustRequest,
+  { choices, certificate, failure }: TrustRequest,
   decision: TrustDecision,
   { library, chooseCaFile }: Parts,
 ): Promise<'refused' | 'dial' | 'stay'> {
+  const { sha256 } = certificate
   const change = (identity: Partial<Profile['identity']>) =>
     changeIdentity(library, attempt.profileId, identity)
   switch (decision.choice) {
@@ -35,9 +37,12 @@ export async function applyTrust(
     case 'pin': {
       const agreed = choices.pin === 'yes' || (choices.pin === 'typed' && isTypedEnd(sha256, decision.typed))
       if (!agreed) return 'stay'
-      const pins = library.find(attempt.profileId)?.profile.identity.pinSha256 ?? []
+      const identity = library.find(attempt.profileId)?.profile.identity
+      if (identity === undefined) return 'refused'
       const replaces = failure.code === 'certificate-pin-mismatch'
-      await change({ pinSha256: replaces ? [sha256] : [...pins, sha256] })
+      await change(
+        replaces ? pinsReplacedBy(certificate, identity) : { pinSha256: [...identity.pinSha256, sha256] },
+      )
       return 'dial'
     }
     case 'ca': {
@@ -48,6 +53,21 @@ export async function applyTrust(
     }
     default:
       return unreachable(decision)
+  }
+}
+
+/**
+ * The new certificate in the place of everything that was pinned, in the forms that the profile used. A pin of the old key
+ * that stayed would go on accepting whoever has that key, which may be the reason for the change.
+ */
+function pinsReplacedBy(
+  { sha256, keySha256 }: PresentedCertificate,
+  before: Profile['identity'],
+): Pick<Profile['identity'], 'pinSha256' | 'pinKeySha256'> {
+  const onlyKeys = before.pinSha256.length === 0 && before.pinKeySha256.length > 0
+  return {
+    pinSha256: onlyKeys ? [] : [sha256],
+    pinKeySha256: before.pinKeySha256.length === 0 ? [] : [keySha256],
   }
 }
 

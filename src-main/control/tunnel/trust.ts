@@ -48,5 +48,5 @@ export function trustQuestion(
 /** The profile for one connection: a certificate that is trusted once is a pin that nobody keeps. */
 export function profileTrusting(profile: Profile, sha256: string | undefined): Profile {
   if (sha256 === undefined) return profile
-  return { ...profile, identity: { ...profile.identity, pinSha256: [sha256] } }
+  return { ...profile, identity: { ...profile.identity, pinSha256: [sha256], pinKeySha256: [] } }
 }
