@@ -1,3 +1,5 @@
+import { REVOCATION_GAPS } from './failure.ts'
+
 const text = { type: 'string' } as const
 const texts = { type: 'array', items: text } as const
 const count = { type: 'integer', minimum: 0 } as const
@@ -26,6 +28,7 @@ const certificate = object({
   sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
   trust: { enum: ['system', 'profile-ca', 'pin'] },
   'revocation?': { enum: ['good', 'unknown'] },
+  'revocationGap?': { enum: REVOCATION_GAPS },
 })
 
 const facts = {

@@ -64,6 +64,16 @@ export type TlsFailure =
   | { code: 'tls-no-common-version'; detail: string }
   | { code: 'tls-failed'; detail: string }
 
+/** Why nobody can tell whether a certificate was revoked. */
+export const REVOCATION_GAPS = [
+  'nothing-said',
+  'out-of-date',
+  'not-for-this',
+  'not-signed',
+  'unreadable',
+] as const
+export type RevocationGap = (typeof REVOCATION_GAPS)[number]
+
 export type IdentityFailure =
   | { code: 'certificate-self-signed'; subject: string; sha256: string }
   | { code: 'certificate-unknown-issuer'; issuer: string; sha256: string }
@@ -82,10 +92,7 @@ export type IdentityFailure =
   /** A product that re-encrypts connections made this certificate, and nobody here trusts it. */
   | { code: 'certificate-inspected'; inspector: string; issuer: string; sha256: string }
   | { code: 'certificate-revoked'; by: 'ocsp' | 'crl'; since?: string }
-  | {
-      code: 'certificate-revocation-unknown'
-      because: 'nothing-said' | 'out-of-date' | 'not-for-this' | 'not-signed' | 'unreadable'
-    }
+  | { code: 'certificate-revocation-unknown'; because: RevocationGap }
   /** `really`: what the time must be at least, or what the server's clock says. */
   | { code: 'clock-wrong'; now: string; really: string; by: 'authority' | 'server' }
   | { code: 'certificate-rejected'; detail: string }

@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts'
+import type { Failure, RevocationGap } from './failure.ts'
 import type { Rung } from './ladder.ts'
 
 /** What is known about a connection that is up; the details panel and the CLI show all of it. */
@@ -33,6 +33,8 @@ export interface ConnectionFacts {
     trust: 'system' | 'profile-ca' | 'pin'
     /** Whether its authority has revoked it; missing when nobody was to look. */
     revocation?: 'good' | 'unknown'
+    /** Why that is unknown. */
+    revocationGap?: RevocationGap
   }
   routes: string[]
   /** Whether names are asked for inside the tunnel; missing when that cannot be told. */

@@ -1,3 +1,4 @@
+import type { RevocationGap } from '../../../src-shared/failure.ts'
 import { type Der, DerError, DerSequence, derBits, derElements, readDer, TAG } from './der.ts'
 import { isCurrent, type Revocation, type Signed, sameBytes } from './revocation.ts'
 import { isSignedBy } from './signature.ts'
@@ -57,6 +58,6 @@ function hasCriticalExtension(extensions: Der | undefined): boolean {
   })
 }
 
-function unknown(because: Extract<Revocation, { state: 'unknown' }>['because']): Revocation {
+function unknown(because: RevocationGap): Revocation {
   return { state: 'unknown', because }
 }

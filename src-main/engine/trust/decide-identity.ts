@@ -54,7 +54,7 @@ export function decideIdentity(
   const known = identity.revocation === 'off' && revocation.state === 'unknown' ? undefined : revocation
   return {
     accepted: true,
-    facts: { ...describe(certificate, by), ...(known !== undefined && { revocation: factOf(known) }) },
+    facts: { ...describe(certificate, by), ...(known !== undefined && revocationFacts(known)) },
   }
 }
 
@@ -216,6 +216,7 @@ function revoked(
   return { code: 'certificate-revocation-unknown', because: revocation.because }
 }
 
-function factOf(revocation: Exclude<Revocation, { state: 'revoked' }> | Revocation): 'good' | 'unknown' {
-  return revocation.state === 'good' ? 'good' : 'unknown'
+function revocationFacts(revocation: Revocation): Pick<CertificateFacts, 'revocation' | 'revocationGap'> {
+  if (revocation.state !== 'unknown') return { revocation: 'good' }
+  return { revocation: 'unknown', revocationGap: revocation.because }
 }

@@ -140,7 +140,9 @@ describe('revocation', () => {
   })
 
   it('that nobody tells is a refusal only when the profile is hard', async () => {
-    expect((await meet(good)).facts?.revocation).toBe('unknown')
+    const { facts, log } = await meet(good)
+    expect(facts).toMatchObject({ revocation: 'unknown', revocationGap: 'nothing-said' })
+    expect(log.join()).toContain('nobody can tell whether the certificate was revoked (nothing-said)')
     expect((await meet(good, { identity: { revocation: 'off' } })).facts?.revocation).toBeUndefined()
     const { failure } = await meet(good, { identity: { revocation: 'hard' } })
     expect(failure).toEqual({ code: 'certificate-revocation-unknown', because: 'nothing-said' })

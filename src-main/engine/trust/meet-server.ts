@@ -34,22 +34,21 @@ export interface Met {
  * profile lets them be fetched, the handshake is done once more with them: only TLS itself judges chains.
  */
 export async function meetServer(first: tls.TLSSocket, options: MeetOptions): Promise<Met> {
-  const { profile, trust, again, signal } = options
+  const { trust, again } = options
   const met = await meet(first, options)
   const missing = await missingCertificates(met, options)
   if (missing.length === 0) return met
   trust.addIntermediates(missing)
   first.destroy()
-  return await meet(await again(), { profile, trust, signal })
+  return await meet(await again(), options)
 }
 
-async function meet(
-  socket: tls.TLSSocket,
-  { profile, trust, signal }: Pick<MeetOptions, 'profile' | 'trust' | 'signal'>,
-): Promise<Met> {
+async function meet(socket: tls.TLSSocket, { profile, trust, log, signal }: MeetOptions): Promise<Met> {
   const presented = await completeHandshake(socket, profile.server, signal)
   const decision = decideIdentity(presented, profile.identity, trust, new Date())
   trust.seen = seenServer(presented)
+  const gap = decision.accepted ? decision.facts.revocationGap : undefined
+  if (gap !== undefined) log(`nobody can tell whether the certificate was revoked (${gap})`)
   return { socket, presented, decision }
 }
 

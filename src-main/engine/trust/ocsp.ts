@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto'
+import type { RevocationGap } from '../../../src-shared/failure.ts'
 import {
   type Der,
   DerError,
@@ -10,7 +11,7 @@ import {
   readDer,
   TAG,
 } from './der.ts'
-import { isCurrent, type Revocation, type RevocationGap, type Signed, sameBytes } from './revocation.ts'
+import { isCurrent, type Revocation, type Signed, sameBytes } from './revocation.ts'
 import { isSignedBy } from './signature.ts'
 
 const OID = { BASIC: '1.3.6.1.5.5.7.48.1.1', SIGNING: '1.3.6.1.5.5.7.3.9' } as const

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import type { RevocationGap } from '../../../src-shared/failure.ts'
 import { type CertificateParts, certificateParts } from './certificate-parts.ts'
 import { DerError } from './der.ts'
 
@@ -7,9 +8,6 @@ export type Revocation =
   | { state: 'good'; by: 'ocsp' | 'crl' }
   | { state: 'revoked'; by: 'ocsp' | 'crl'; since: number | undefined }
   | { state: 'unknown'; because: RevocationGap }
-
-/** Why nobody can tell. The words are in the catalogue. */
-export type RevocationGap = 'nothing-said' | 'out-of-date' | 'not-for-this' | 'not-signed' | 'unreadable'
 
 /** A certificate and the one that signed it, with the parts that are compared. */
 export interface Signed {

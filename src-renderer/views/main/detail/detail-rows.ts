@@ -31,12 +31,24 @@ export function detailRows(
     { label: details.validTo, value: dateText(certificate.validTo, language) },
     { label: details.fingerprint, value: grouped(certificate.sha256), mono: true },
     { label: details.trust, value: details.trustedBy[certificate.trust] },
+    { label: details.revocation, value: revocation(certificate, details) },
     { label: details.auth, value: facts.auth },
     { label: details.binding, value: binding(facts, details) },
     { label: details.mtu, value: details.bytes(facts.mtu) },
     { label: details.device, value: facts.device },
   ]
   return rows.filter(({ value }) => value !== '')
+}
+
+/** Nothing where nobody was to look. */
+function revocation(
+  { revocation, revocationGap }: ConnectionFacts['certificate'],
+  details: Texts['states']['details'],
+): string {
+  if (revocation === undefined) return ''
+  return revocation === 'good'
+    ? details.notRevoked
+    : details.revocationUnknown[revocationGap ?? 'nothing-said']
 }
 
 function binding(facts: ConnectionFacts, details: Texts['states']['details']): string {
