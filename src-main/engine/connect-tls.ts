@@ -152,6 +152,9 @@ const NO_COMMON_VERSION = new Set([
   'ERR_SSL_VERSION_TOO_LOW',
 ])
 
+/** What the operating system reports when packets do not get there. */
+export const NO_WAY: ReadonlySet<string> = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EHOSTDOWN'])
+
 function explainHandshakeError(
   error: NodeJS.ErrnoException,
   { host, port }: { host: string; port: number },
@@ -161,6 +164,8 @@ function explainHandshakeError(
   const aboutCertificate = certificateAlertIn(code)
   if (aboutCertificate !== undefined) return { code: 'client-certificate-refused', detail: aboutCertificate }
   if (NO_COMMON_VERSION.has(code)) return { code: 'tls-no-common-version', detail: code }
+  // The network in between failed, which says nothing about TLS. Such an error may come when TCP counts as connected already.
+  if (NO_WAY.has(code)) return { code: 'tcp-unreachable', host, port, detail: code }
   if (code === 'ECONNRESET') return { code: 'tls-failed', detail: CLOSED_DURING_HANDSHAKE }
   return { code: 'tls-failed', detail: code === '' ? error.message : code }
 }

@@ -5,7 +5,7 @@ import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import type { Rung } from '../../src-shared/ladder.ts'
 import type { Profile } from '../../src-shared/profile.ts'
-import { openTls, openTlsOver, type ReceiveBuffer } from './connect-tls.ts'
+import { NO_WAY, openTls, openTlsOver, type ReceiveBuffer } from './connect-tls.ts'
 import { connectFirst } from './happy-eyeballs.ts'
 import type { Ladder } from './ladder.ts'
 import { openTunnel } from './proxy/open-tunnel.ts'
@@ -200,7 +200,7 @@ function explainTcp(cause: AggregateError, host: string, port: number): Failure 
   const codes = cause.errors.map((error: NodeJS.ErrnoException) => error.code ?? error.message)
   if (codes.includes('ECONNREFUSED')) return { code: 'tcp-refused', host, port }
   if (codes.includes('ETIMEDOUT')) return { code: 'timeout', rung: 'tcp', seconds: DIAL_SECONDS.tcp }
-  const unreachable = codes.find((code) => code === 'ENETUNREACH' || code === 'EHOSTUNREACH')
+  const unreachable = codes.find((code) => NO_WAY.has(code))
   if (unreachable !== undefined) return { code: 'tcp-unreachable', host, port, detail: unreachable }
   return { code: 'tcp-failed', host, port, detail: codes.join(', ') }
 }
