@@ -9,16 +9,18 @@ const PAGE = join(import.meta.dirname, '../../docs/protocol.md')
  */
 export class MethodTable {
   readonly #name: string
+  readonly #heads: readonly [string, string, string]
   readonly #rows = new Set<string>()
 
   /** @param name of the table, between its marks */
-  constructor(name: string) {
+  constructor(name: string, heads: readonly [string, string, string] = ['Method', 'Server', 'Result']) {
     this.#name = name
+    this.#heads = heads
   }
 
   /** A line of the table. Throws when the page does not have it: what is written there must be what was shown. */
-  note(method: string, server: string, result: string): void {
-    const row = `| ${method} | ${server} | ${result} |`
+  note(...cells: [string, string, string]): void {
+    const row = `| ${cells.join(' | ')} |`
     this.#rows.add(row)
     if (!IS_WRITING && !this.#split().inside.includes(`${row}\n`))
       throw new Error(`docs/protocol.md lacks the line "${row}"; run the tests with CULVERT_WRITE_TABLES=1`)
@@ -28,9 +30,8 @@ export class MethodTable {
   write(): void {
     if (!IS_WRITING) return
     const { before, after } = this.#split()
-    const table = ['| Method | Server | Result |', '| --- | --- | --- |', ...[...this.#rows].sort()].join(
-      '\n',
-    )
+    const head = `| ${this.#heads.join(' | ')} |`
+    const table = [head, '| --- | --- | --- |', ...[...this.#rows].sort()].join('\n')
     writeFileSync(PAGE, `${before}\n${table}\n${after}`)
   }
 

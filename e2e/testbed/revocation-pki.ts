@@ -125,6 +125,8 @@ authorityInfoAccess = caIssuers;URI:${issuerUrl}
 extendedKeyUsage = OCSPSigning
 [v3_no_eku]
 subjectAltName = DNS:vpn.test
+[v3_no_san]
+extendedKeyUsage = serverAuth
 [crl_authorities]
 issuingDistributionPoint = critical,@authorities
 [authorities]
