@@ -37,11 +37,11 @@ describe('a script that names proxies', () => {
     }))
 
   it('cannot import, whose error would lead outside; the word alone is nothing bad', async () => {
-    const escape = "(e) => e.constructor.constructor('return process')().exit(7)"
+    const outside = "(e) => e.constructor.constructor('return process')().exit(7)"
     const answer = "function FindProxyForURL() { return 'PROXY import:1' }"
     expect(await run(answer)).toEqual({ outcome: 'answer', text: 'PROXY import:1' })
-    expect(await run(`${answer}\nimport('fs').catch(${escape})`)).toMatchObject({ outcome: 'faulty' })
-    expect(await run(`${answer}\nimport /* */ ('fs').catch(${escape})`)).toMatchObject({ outcome: 'faulty' })
+    expect(await run(`${answer}\nimport('fs').catch(${outside})`)).toMatchObject({ outcome: 'faulty' })
+    expect(await run(`${answer}\nimport /* */ ('fs').catch(${outside})`)).toMatchObject({ outcome: 'faulty' })
   })
 
   it('that never ends is ended', async () =>
