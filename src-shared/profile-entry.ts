@@ -1,5 +1,6 @@
 import type { Failure } from './failure.ts'
 import type { Profile } from './profile.ts'
+import type { TrustedCertificate } from './trust-history.ts'
 
 /** Where the password of a connection comes from. */
 export type PasswordSource = 'keychain' | 'ask-every-time'
@@ -12,6 +13,8 @@ export interface ProfileEntry {
   passwordSource: PasswordSource
   /** Milliseconds since 1970 of the last time that it was connected; absent before the first. */
   lastConnected?: number
+  /** The certificates that its present server was trusted with, newest first; absent before the first. */
+  trusted?: readonly TrustedCertificate[]
   /** Settings in its file that this version does not know, and keeps. */
   unknown: readonly string[]
 }

@@ -19,7 +19,7 @@ export type Command =
   | ({ name: 'connect' } & ConnectOptions)
   | { name: 'doctor' | 'routes'; target: string; json: boolean }
   | { name: 'import'; sources: string[]; yes: boolean }
-  | { name: 'export'; target: string }
+  | { name: 'export' | 'trust'; target: string }
   | { name: 'list' }
   | { name: 'repair' }
   | { name: 'unblock' }
@@ -33,6 +33,7 @@ export const COMMANDS = [
   'import',
   'export',
   'list',
+  'trust',
   'repair',
   'unblock',
   'help',
@@ -61,6 +62,7 @@ export const ALLOWED: Readonly<Record<Exclude<Command['name'], 'help' | 'version
   import: ['yes'],
   export: [],
   list: [],
+  trust: [],
   repair: [],
   unblock: [],
 }
@@ -92,7 +94,7 @@ export function parseCommand(argv: readonly string[], language: Language = 'en')
     return { name }
   }
   const target = oneTarget(name, rest, words)
-  if (name === 'export') return { name, target }
+  if (name === 'export' || name === 'trust') return { name, target }
   const json = values.json ?? false
   if (name === 'doctor' || name === 'routes') return { name, target, json }
   return {
@@ -146,7 +148,7 @@ function refusePassword(argv: readonly string[], words: Words): void {
 }
 
 function oneTarget(
-  name: 'connect' | 'doctor' | 'routes' | 'export',
+  name: 'connect' | 'doctor' | 'routes' | 'export' | 'trust',
   positionals: readonly string[],
   words: Words,
 ): string {
@@ -154,7 +156,8 @@ function oneTarget(
     connect: words.needsTarget,
     doctor: words.needsServer,
     routes: words.needsRoutes,
-    export: words.needsProfile,
+    export: words.needsProfile('export'),
+    trust: words.needsProfile('trust'),
   }
   if (positionals.length === 0) throw usage(missing[name])
   if (positionals.length > 1) throw usage(words.oneArgument(name, positionals.length))

@@ -1,9 +1,11 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
+import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import { formatServer } from '../../src-shared/format.ts'
 import { type Texts, textsFor } from '../../src-shared/i18n/texts.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { Language } from '../../src-shared/settings.ts'
+import { endingPin } from '../../src-shared/trust-history.ts'
 import { findProfile } from '../control/profile-store.ts'
 import { reconnectPolicy } from '../control/reconnect-policy.ts'
 import { Tunnel } from '../engine/tunnel.ts'
@@ -38,6 +40,7 @@ export async function connect(
 
   output.note(words.connecting(profile.name, formatServer(profile.server), credentials.user))
   let wasConnected = false
+  let shown: PresentedCertificate | undefined
   const networkWatch = createNetworkWatch()
   const tunnel = new Tunnel({
     profile,
@@ -52,7 +55,16 @@ export async function connect(
     isBlocked: () => currentBlock() !== undefined,
     reconnect: reconnectPolicy(profile.link.reconnect && !options.once),
     onEvent: (event) => {
-      if (event.type === 'state' && event.state.state === 'connected') wasConnected = true
+      if (event.type === 'identity-accepted') shown = event.certificate
+      if (event.type === 'state' && event.state.state === 'connected') {
+        wasConnected = true
+        if (shown !== undefined) {
+          void known.noteTrusted(shown)
+          const warning = endingPin(shown, profile.identity, Date.now(), language)
+          if (warning !== undefined) output.warn(warning)
+        }
+        shown = undefined
+      }
       if (event.type === 'zero-key') void known.noteZeroKey(event.works)
       output.handle(event)
     },

@@ -41,6 +41,10 @@ describe('culvert import, list and export', { timeout: 30_000 }, () => {
     const exported = await culvert(['export', 'a.example'])
     expect(exported).toMatchObject({ code: 0, out: expect.stringContaining('server = "a.example"') })
     expect(`${imported.out}${exported.out}`).not.toContain('hunter2')
+    expect(await culvert(['trust', 'a.example'])).toMatchObject({
+      code: 0,
+      out: 'No connection has come up yet, so no certificate is known.\n',
+    })
     const again = await culvert(['import', '--yes', 'sstp://anna@A.example'])
     expect(again.out).toContain('Saved already as "a.example"; left out.\nThere is nothing new to save.')
     expect(saved()).toHaveLength(1)

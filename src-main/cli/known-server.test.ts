@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import { findProfile } from '../control/profile-store.ts'
 import { tempFolder } from '../control/test-support/temp-folder.ts'
 import type { EngineEvent } from '../engine/messages.ts'
 import { knownServer } from './known-server.ts'
 import type { Output } from './output.ts'
+import { openLibrary } from './saved-profiles.ts'
 
 const PROFILE =
   'format = 1\nname = "Office"\nserver = "vpn.example.com"\n[sign-in]\nmethods = ["eap-ms-chap-v2"]\n'
@@ -36,6 +38,25 @@ describe('what the command knows of a server from earlier runs', () => {
     expect((await known('office')).zeroKey).toBe(true)
     await (await known('office')).noteZeroKey(false)
     expect((await known('office')).zeroKey).toBe(false)
+  })
+
+  it('holds what a saved profile has trusted, read anew, and nothing of a file from elsewhere', async () => {
+    const certificate: PresentedCertificate = {
+      subject: 'vpn.example.com',
+      issuer: 'Example CA',
+      names: [],
+      validFrom: '2026-01-01T00:00:00.000Z',
+      validTo: '2027-01-01T00:00:00.000Z',
+      sha256: 'ab'.repeat(32),
+      keySha256: 'cd'.repeat(32),
+    }
+    const elsewhere = join(folder, 'office.sstp')
+    writeFileSync(elsewhere, PROFILE)
+    await (await known(elsewhere)).noteTrusted(certificate)
+    const trusted = async () => (await openLibrary(output, 'en')).find('office')?.trusted
+    expect(await trusted()).toBeUndefined()
+    await (await known('office')).noteTrusted(certificate)
+    expect(await trusted()).toMatchObject([{ sha256: certificate.sha256 }])
   })
 
   it('is nothing for a file from elsewhere, and for an address', async () => {

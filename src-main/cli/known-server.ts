@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path'
+import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import type { Language } from '../../src-shared/settings.ts'
 import type { ProfileLibrary } from '../control/profile-library.ts'
 import { type FoundProfile, profilesFolder } from '../control/profile-store.ts'
@@ -9,9 +10,12 @@ import { openLibrary } from './saved-profiles.ts'
 export interface KnownServer {
   zeroKey: boolean
   noteZeroKey(works: boolean): Promise<void>
+  /** Adds what the server showed to the history of the profile. */
+  noteTrusted(certificate: PresentedCertificate): Promise<void>
 }
 
-const UNKNOWN: KnownServer = { zeroKey: false, noteZeroKey: async () => undefined }
+const NOTHING = async () => undefined
+const UNKNOWN: KnownServer = { zeroKey: false, noteZeroKey: NOTHING, noteTrusted: NOTHING }
 
 /**
  * The notes about a saved profile, which the app reads and writes as well. They spare one refused attempt and are worth no
@@ -23,18 +27,25 @@ export async function knownServer(
   language: Language,
 ): Promise<KnownServer> {
   const isSaved = source.type === 'file' && dirname(source.path) === profilesFolder(process.env)
-  if (!isSaved || !profile.signIn.methods.includes('eap-ms-chap-v2')) return UNKNOWN
+  if (!isSaved) return UNKNOWN
   const id = basename(source.path, '.sstp')
   const tell = (cause: unknown) =>
     output.handle({ type: 'log', level: 'debug', text: `what is known of this server: ${String(cause)}` })
+  // Only when there is something to write, and with what the app has written meanwhile.
+  const noteTrusted = async (certificate: PresentedCertificate) =>
+    openLibrary(output, language)
+      .then((library) => library.noteTrusted(id, certificate, Date.now()))
+      .catch(tell)
+  if (!profile.signIn.methods.includes('eap-ms-chap-v2')) return { ...UNKNOWN, noteTrusted }
   let library: ProfileLibrary
   try {
     library = await openLibrary(output, language)
   } catch (cause) {
     tell(cause)
-    return UNKNOWN
+    return { ...UNKNOWN, noteTrusted }
   }
   return {
+    noteTrusted,
     zeroKey: library.takesZeroKey(id),
     noteZeroKey: (works) => library.rememberZeroKey(id, works).catch(tell),
   }

@@ -15,7 +15,7 @@ import { languageOf } from './language.ts'
 import type { Output } from './output.ts'
 import { dropPrivileges, ownIdentity } from './privileges.ts'
 import { previewOfRoutes } from './routes.ts'
-import { exportProfile, list } from './saved-profiles.ts'
+import { exportProfile, list, showTrust } from './saved-profiles.ts'
 import { terminalOf } from './terminal.ts'
 
 /** Runs one command and sets the exit code; docs/cli.md lists them. */
@@ -50,6 +50,8 @@ async function run(command: Command, output: Output, language: Language): Promis
       return importProfiles(command, output, language)
     case 'export':
       return exportProfile(command.target, output, language)
+    case 'trust':
+      return showTrust(command.target, output, language)
     case 'list':
       return list(output, language)
     case 'repair': {

@@ -2,6 +2,7 @@ import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import { textsFor } from '../../src-shared/i18n/texts.ts'
 import type { ProfileEntry } from '../../src-shared/profile-entry.ts'
 import type { Language } from '../../src-shared/settings.ts'
+import { reportTrust } from '../../src-shared/trust-history.ts'
 import { configFolder } from '../control/config-folder.ts'
 import { ProfileLibrary } from '../control/profile-library.ts'
 import type { Output } from './output.ts'
@@ -40,6 +41,23 @@ export async function exportProfile(
   const library = await openLibrary(output, language)
   process.stdout.write(library.exportText(savedProfile(name, library.entries()).id))
   return undefined
+}
+
+/** Says which certificates a saved profile has trusted, and what happens when the present one ends. */
+export async function showTrust(name: string, output: Output, language: Language): Promise<undefined> {
+  const words = textsFor(language).trustHistory
+  const library = await openLibrary(output, language)
+  const { profile, trusted = [] } = savedProfile(name, library.entries())
+  const report = reportTrust(trusted, profile.identity, Date.now(), language)
+  if (report === undefined) {
+    output.note(words.none)
+    return
+  }
+  const { current, now, before, isWarning } = report
+  output.note(`${current.subject} (${current.issuer})\nSHA-256 ${current.sha256}`)
+  if (isWarning) output.warn(now.join(' '))
+  else output.note(now.join(' '))
+  for (const { sha256, text } of before) output.note(`${words.beforeTitle}: ${text}\nSHA-256 ${sha256}`)
 }
 
 /** By its file's name, or by its own where only one has it. */

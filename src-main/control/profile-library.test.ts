@@ -141,6 +141,24 @@ describe('the library', () => {
     expect(library.certificateOf(id)).toBeUndefined()
   })
 
+  it('keeps a history of what was trusted, for as long as the profile means the same server', async () => {
+    const folder = tempFolder(onTestFinished)
+    const library = await openIn(folder)
+    const { id } = await library.add(profile('Office'), 'keychain')
+    await library.noteTrusted(id, certificate, 1_000)
+    await library.noteTrusted(id, { ...certificate, sha256: 'ef'.repeat(32) }, 2_000)
+    const later = await openIn(folder)
+    expect(later.find(id)?.trusted).toMatchObject([
+      { sha256: 'ef'.repeat(32), since: 2_000 },
+      { sha256: certificate.sha256, since: 1_000, until: 2_000 },
+    ])
+    expect(later.exportText(id)).not.toContain(certificate.sha256)
+    expect((await later.duplicate(id)).trusted).toBeUndefined()
+    await later.replace(id, { ...profile('Office'), server: { host: 'other.example', port: 443 } })
+    expect(later.find(id)?.trusted).toBeUndefined()
+    await later.noteTrusted('nobody', certificate, 3_000)
+  })
+
   it('remembers that a server took a binding of zeros, as long as the profile means that server', async () => {
     const folder = tempFolder(onTestFinished)
     const library = await openIn(folder)

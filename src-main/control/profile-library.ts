@@ -4,6 +4,7 @@ import { FailureError } from '../../src-shared/failure.ts'
 import { formatServer } from '../../src-shared/format.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { BrokenProfile, PasswordSource, ProfileEntry } from '../../src-shared/profile-entry.ts'
+import { withTrusted } from '../../src-shared/trust-history.ts'
 import { UniqueNames } from './import-duplicates.ts'
 import { type IndexEntry, readIndex } from './library-index.ts'
 import { ProfileFiles, type ReadProfile } from './profile-files.ts'
@@ -149,6 +150,15 @@ export class ProfileLibrary {
     return this.#note(id, { certificate })
   }
 
+  /** Adds to the history of what the profile has trusted. Nothing happens when it was removed meanwhile. */
+  async noteTrusted(id: string, certificate: PresentedCertificate, time: number): Promise<void> {
+    const item = this.#find(id)
+    if (item === undefined) return
+    const before = item.index.trusted ?? []
+    const trusted = withTrusted(before, certificate, formatServer(item.parsed.profile.server), time)
+    if (trusted !== before) await this.#note(id, { trusted })
+  }
+
   /** Whether the server of this profile, if it is still the same, took a crypto binding with a key of zeros. */
   takesZeroKey(id: string): boolean {
     const item = this.#find(id)
@@ -255,7 +265,16 @@ function toItem(read: ReadProfile, known: IndexEntry | undefined): Item | Broken
 function toEntry({ index, parsed }: Item): ProfileEntry {
   const { id, passwordSource, lastConnected } = index
   const { profile, unknown } = parsed
-  return { id, profile, passwordSource, unknown, ...(lastConnected !== undefined && { lastConnected }) }
+  const server = formatServer(profile.server)
+  const trusted = index.trusted?.filter((one) => one.server === server) ?? []
+  return {
+    id,
+    profile,
+    passwordSource,
+    unknown,
+    ...(lastConnected !== undefined && { lastConnected }),
+    ...(trusted.length > 0 && { trusted }),
+  }
 }
 
 function inOrder<Some extends Item | BrokenItem>(items: readonly Some[], ids: readonly string[]): Some[] {

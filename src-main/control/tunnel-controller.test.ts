@@ -292,6 +292,39 @@ describe('a server that nobody vouches for', () => {
     expect(parts.engine.lastConnect?.profile.identity).toMatchObject(after)
   })
 
+  it('is remembered with the day when it was pinned, and not when it was trusted once', async () => {
+    const parts = await setUp()
+    const up = () => {
+      parts.engine.say({ type: 'identity-accepted', certificate: CERTIFICATE })
+      parts.engine.say({ type: 'state', state: { state: 'connected', ...FACTS } })
+      return vi.waitFor(() => expect(parts.library.certificateOf(parts.id)).toEqual(CERTIFICATE))
+    }
+    await refused('certificate-self-signed', parts)
+    await decide(parts, { choice: 'once' })
+    await up()
+    expect(parts.library.find(parts.id)?.trusted).toBeUndefined()
+    await Promise.all([parts.controller.disconnect('user'), parts.engine.end()])
+    await refused('certificate-self-signed', parts)
+    await decide(parts, { choice: 'pin' })
+    await up()
+    const trusted = [{ sha256: CERTIFICATE.sha256, since: parts.time.now, validTo: CERTIFICATE.validTo }]
+    await vi.waitFor(() => expect(parts.library.find(parts.id)?.trusted).toMatchObject(trusted))
+  })
+
+  it('is warned of in the log when it is pinned and ends within two weeks', async () => {
+    const parts = await setUp((profile) => ({
+      ...profile,
+      identity: { ...profile.identity, pinSha256: [CERTIFICATE.sha256] },
+    }))
+    parts.time.now = Date.parse(CERTIFICATE.validTo) - 3 * 86_400_000
+    await connected(parts)
+    await vi.waitFor(() =>
+      expect(parts.lines).toContainEqual(
+        expect.stringMatching(/^This certificate ends in 3 days, on 2027-01-01\. It is pinned itself/),
+      ),
+    )
+  })
+
   it('stays a question when the choice of a file was given up', async () => {
     const parts = await setUp()
     await refused('certificate-unknown-issuer', parts)

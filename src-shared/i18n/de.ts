@@ -11,6 +11,7 @@ import { sheets } from './de/sheets.ts'
 import { shell } from './de/shell.ts'
 import { states } from './de/states.ts'
 import { tray } from './de/tray.ts'
+import { trustHistory } from './de/trust-history.ts'
 import type { Texts } from './texts.ts'
 
 /** German. */
@@ -28,4 +29,5 @@ export const GERMAN_TEXTS: Texts = {
   shell,
   states,
   tray,
+  trustHistory,
 }

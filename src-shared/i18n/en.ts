@@ -11,6 +11,7 @@ import { sheets } from './en/sheets.ts'
 import { shell } from './en/shell.ts'
 import { states } from './en/states.ts'
 import { tray } from './en/tray.ts'
+import { trustHistory } from './en/trust-history.ts'
 
 /** English; the other languages take their shape from it. */
 export const ENGLISH_TEXTS = {
@@ -27,4 +28,5 @@ export const ENGLISH_TEXTS = {
   shell,
   states,
   tray,
+  trustHistory,
 }

@@ -11,6 +11,7 @@ Aufruf
                              zeigen, was darin steht, und als Profil speichern
   culvert export <Profil>    ein gespeichertes Profil als .sstp-Datei ausgeben
   culvert list               die gespeicherten Profile
+  culvert trust <Profil>     welchen Zertifikaten es vertraut hat, bis wann
   culvert repair             Reste eines abgebrochenen Laufs beseitigen
   culvert unblock            das Internet freigeben, das der Kill-Switch sperrt
   culvert help <Befehl>      mehr über einen davon, mit Beispielen

@@ -5,7 +5,7 @@ import type { Wording } from '../wording.ts'
 export const cliImport: Wording<typeof english> = {
   needsFile:
     '„culvert import“ braucht eine Datei, eine sstp://-Adresse oder - für das, was aus einer Pipe kommt.',
-  needsProfile: '„culvert export“ braucht den Namen eines gespeicherten Profils.',
+  needsProfile: (command) => `„culvert ${command}“ braucht den Namen eines gespeicherten Profils.`,
   setAside: (file, keptAs) => `${file} war beschädigt und ist als ${keptAs} aufgehoben.`,
   broken: (id) => `Das Profil „${id}“ ist nicht zu gebrauchen:`,
   none: 'Es ist noch kein Profil gespeichert.',

@@ -8,6 +8,7 @@ Usage
                              show what it holds, and save it as a profile
   culvert export <profile>   print a saved profile as a .sstp file
   culvert list               the saved profiles
+  culvert trust <profile>    which certificates it has trusted, and until when
   culvert repair             undo what a killed run left behind
   culvert unblock            open this computer when the kill switch blocks it
   culvert help <command>     more about one of them, with examples

@@ -1,7 +1,7 @@
 /** What `culvert import`, `export` and `list` print. */
 export const cliImport = {
   needsFile: '"culvert import" needs a file, an sstp:// address, or - for what comes from a pipe.',
-  needsProfile: '"culvert export" needs the name of a saved profile.',
+  needsProfile: (command: string) => `"culvert ${command}" needs the name of a saved profile.`,
   setAside: (file: string, keptAs: string) => `${file} was damaged; it is kept as ${keptAs}.`,
   broken: (id: string) => `The profile "${id}" cannot be used:`,
   none: 'No profile is saved yet.',
