@@ -3,6 +3,7 @@ import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import { type Failure, FailureError } from '../../src-shared/failure.ts'
 import { formatServer } from '../../src-shared/format.ts'
 import { type Texts, textsFor } from '../../src-shared/i18n/texts.ts'
+import { withIssuerChange } from '../../src-shared/issuer-change.ts'
 import type { Profile } from '../../src-shared/profile.ts'
 import type { Language } from '../../src-shared/settings.ts'
 import { endingPin } from '../../src-shared/trust-history.ts'
@@ -13,7 +14,7 @@ import { createNetworkSetup, currentBlock } from '../netsetup/create-network-set
 import { createNetworkWatch } from '../netwatch/create-network-watch.ts'
 import { attachTun } from '../tun/attach.ts'
 import type { ConnectOptions } from './args.ts'
-import { knownServer } from './known-server.ts'
+import { type KnownServer, knownServer } from './known-server.ts'
 import type { Output } from './output.ts'
 import { dropPrivileges, ownIdentity } from './privileges.ts'
 import { askNewPassword, askOneTimeCode, askPassword, askUser, readSecretLines } from './prompt.ts'
@@ -57,13 +58,12 @@ export async function connect(
     onEvent: (event) => {
       if (event.type === 'identity-accepted') shown = event.certificate
       if (event.type === 'state' && event.state.state === 'connected') {
-        wasConnected = true
-        if (shown !== undefined) {
+        if (shown !== undefined && !wasConnected) {
           void known.noteTrusted(shown)
           const warning = endingPin(shown, profile.identity, Date.now(), language)
           if (warning !== undefined) output.warn(warning)
         }
-        shown = undefined
+        wasConnected = true
       }
       if (event.type === 'zero-key') void known.noteZeroKey(event.works)
       output.handle(event)
@@ -75,13 +75,23 @@ export async function connect(
   })
   const interruptions = handleInterruptions(tunnel)
   try {
-    const failure = await tunnel.run()
+    const failure = await explained(await tunnel.run(), shown, known)
     if (failure === undefined && !wasConnected) return { code: 'cancelled' }
     return failure?.code === 'sign-in-refused' ? { ...failure, user: credentials.user } : failure
   } finally {
     interruptions.stop()
     keylog?.close()
   }
+}
+
+/** What is remembered of the server is only read for failures that it could explain. */
+async function explained(
+  failure: Failure | undefined,
+  shown: PresentedCertificate | undefined,
+  known: KnownServer,
+): Promise<Failure | undefined> {
+  if (failure?.code !== 'tls-inspected' && failure?.code !== 'sstp-binding-refused') return failure
+  return withIssuerChange(failure, shown, await known.trusted())
 }
 
 async function completeCredentials(options: ConnectOptions, profile: Profile, words: Texts['cli']['prompt']) {

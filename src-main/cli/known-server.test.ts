@@ -57,6 +57,8 @@ describe('what the command knows of a server from earlier runs', () => {
     expect(await trusted()).toBeUndefined()
     await (await known('office')).noteTrusted(certificate)
     expect(await trusted()).toMatchObject([{ sha256: certificate.sha256 }])
+    expect(await (await known('office')).trusted()).toEqual(await trusted())
+    expect(await (await known(elsewhere)).trusted()).toEqual([])
   })
 
   it('is nothing for a file from elsewhere, and for an address', async () => {

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path'
 import type { PresentedCertificate } from '../../src-shared/certificate.ts'
 import type { Language } from '../../src-shared/settings.ts'
+import type { TrustedCertificate } from '../../src-shared/trust-history.ts'
 import type { ProfileLibrary } from '../control/profile-library.ts'
 import { type FoundProfile, profilesFolder } from '../control/profile-store.ts'
 import type { Output } from './output.ts'
@@ -10,12 +11,19 @@ import { openLibrary } from './saved-profiles.ts'
 export interface KnownServer {
   zeroKey: boolean
   noteZeroKey(works: boolean): Promise<void>
+  /** What this profile has trusted, newest first. */
+  trusted(): Promise<readonly TrustedCertificate[]>
   /** Adds what the server showed to the history of the profile. */
   noteTrusted(certificate: PresentedCertificate): Promise<void>
 }
 
 const NOTHING = async () => undefined
-const UNKNOWN: KnownServer = { zeroKey: false, noteZeroKey: NOTHING, noteTrusted: NOTHING }
+const UNKNOWN: KnownServer = {
+  zeroKey: false,
+  noteZeroKey: NOTHING,
+  noteTrusted: NOTHING,
+  trusted: async () => [],
+}
 
 /**
  * The notes about a saved profile, which the app reads and writes as well. They spare one refused attempt and are worth no
@@ -36,16 +44,25 @@ export async function knownServer(
     openLibrary(output, language)
       .then((library) => library.noteTrusted(id, certificate, Date.now()))
       .catch(tell)
-  if (!profile.signIn.methods.includes('eap-ms-chap-v2')) return { ...UNKNOWN, noteTrusted }
+  const trusted = () =>
+    openLibrary(output, language).then(
+      (library) => library.find(id)?.trusted ?? [],
+      (cause: unknown) => {
+        tell(cause)
+        return []
+      },
+    )
+  if (!profile.signIn.methods.includes('eap-ms-chap-v2')) return { ...UNKNOWN, noteTrusted, trusted }
   let library: ProfileLibrary
   try {
     library = await openLibrary(output, language)
   } catch (cause) {
     tell(cause)
-    return { ...UNKNOWN, noteTrusted }
+    return { ...UNKNOWN, noteTrusted, trusted }
   }
   return {
     noteTrusted,
+    trusted,
     zeroKey: library.takesZeroKey(id),
     noteZeroKey: (works) => library.rememberZeroKey(id, works).catch(tell),
   }

@@ -351,6 +351,22 @@ describe('a server that nobody vouches for', () => {
   })
 })
 
+describe('a refused binding', () => {
+  it('is told as an inspection when the certificate comes from another issuer than last time', async () => {
+    const parts = await setUp()
+    await connected(parts)
+    await vi.waitFor(() => expect(parts.library.find(parts.id)?.trusted).toHaveLength(1))
+    await Promise.all([parts.controller.disconnect('user'), parts.engine.end()])
+    await parts.controller.connect(parts.id)
+    const certificate = { ...CERTIFICATE, issuer: 'Proxy CA', sha256: '22'.repeat(32) }
+    parts.engine.say({ type: 'identity-accepted', certificate })
+    parts.engine.end({ code: 'sstp-binding-refused' })
+    const failure = { code: 'tls-inspected', issuer: 'Proxy CA', before: CERTIFICATE.issuer }
+    expect(tunnelOf(parts)).toMatchObject({ state: 'failed', failure })
+    expect(parts.library.find(parts.id)?.trusted).toMatchObject([{ issuer: CERTIFICATE.issuer }])
+  })
+})
+
 describe('a connection that is lost', () => {
   const reconnecting = (parts: SetUp) =>
     parts.engine.say({

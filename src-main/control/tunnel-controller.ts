@@ -13,7 +13,7 @@ import { answered, hintsFor, type Question, secretsIn, signInFor } from './tunne
 import { questionAfter } from './tunnel/sign-in-again.ts'
 import { TrafficMeter, type TrafficNews } from './tunnel/traffic-meter.ts'
 import { failureOf, tellTrouble } from './tunnel/trouble.ts'
-import { profileTrusting, trustQuestion } from './tunnel/trust.ts'
+import { explained, profileTrusting, trustQuestion } from './tunnel/trust.ts'
 import { applyTrust } from './tunnel/trust-decision.ts'
 
 /**
@@ -187,7 +187,7 @@ export class TunnelController {
     const attempt = this.#attempt
     if (message.type === 'ready' || attempt === undefined || message.run !== attempt.run) return
     if (message.type === 'event') this.#handleEvent(attempt, message.event)
-    else this.#handleEnded(attempt, message.failure)
+    else this.#handleEnded(attempt, explained(message.failure, attempt, this.#parts.library))
   }
 
   #handleEvent(attempt: Attempt, event: EngineEvent): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { TrustRequest } from '../../../src-shared/app-state.ts'
 import type { Failure, IdentityFailure } from '../../../src-shared/failure.ts'
+import { withIssuerChange } from '../../../src-shared/issuer-change.ts'
 import type { Profile } from '../../../src-shared/profile.ts'
 import type { ProfileLibrary } from '../profile-library.ts'
 import type { Attempt } from './attempt.ts'
@@ -43,6 +44,15 @@ export function trustQuestion(
     certificate,
     ...(previous !== undefined && { previous }),
   }
+}
+
+/** The failure of an attempt in the light of what this profile has trusted before. */
+export function explained(
+  failure: Failure | undefined,
+  { profileId, certificate }: Attempt,
+  library: ProfileLibrary,
+): Failure | undefined {
+  return failure && withIssuerChange(failure, certificate, library.find(profileId)?.trusted)
 }
 
 /** The profile for one connection: a certificate that is trusted once is a pin that nobody keeps. */
