@@ -70,7 +70,7 @@ export function EditorForm({ profileId, name, unknown, initial, begun, section }
           <div className="screen-column">
             <General editor={editor} />
             <SignIn editor={editor} profileId={profileId} />
-            <Identity editor={editor} />
+            <Identity editor={editor} profileId={profileId} />
             <Routing editor={editor} />
             <Protection editor={editor} />
             <Names editor={editor} />

@@ -8,6 +8,7 @@ import { Authorities } from './authorities.tsx'
 import { More } from './more.tsx'
 import { Pins } from './pins.tsx'
 import { Section } from './section.tsx'
+import { Trusted } from './trusted.tsx'
 
 const MORE: readonly DraftField[] = [
   'sni',
@@ -19,11 +20,12 @@ const MORE: readonly DraftField[] = [
   'legacyTls',
 ]
 
-export function Identity({ editor }: { editor: Editor }) {
+export function Identity({ editor, profileId }: { editor: Editor; profileId: string | null }) {
   const { field, more } = useTexts().profiles
   return (
     <Section section="identity">
       <DraftText editor={editor} field="verifyName" />
+      <Trusted profileId={profileId} />
       <Pins editor={editor} />
       <Authorities editor={editor} />
       <More editor={editor} title={more.advanced} fields={MORE}>
