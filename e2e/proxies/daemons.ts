@@ -24,6 +24,8 @@ export const PORT = {
   squidClosed: 3132,
   socks: 1080,
   socksPassword: 1081,
+  dante: 1082,
+  dantePassword: 1083,
   haproxy: 8443,
   nginx: 8444,
 } as const
@@ -43,23 +45,56 @@ export class Daemons {
 
   static async create(lab: Lab): Promise<Daemons> {
     const packages = await unpackDebianPackages(
-      ...['tinyproxy-bin', 'microsocks', 'haproxy', 'libopentracing1', 'libopentracing-c-wrapper0'],
+      ...[
+        'dante-server',
+        'libwrap0',
+        'tinyproxy-bin',
+        'microsocks',
+        'haproxy',
+        'libopentracing1',
+        'libopentracing-c-wrapper0',
+      ],
       ...['nginx', 'libnginx-mod-stream', 'squid', 'squid-common', 'squid-langpack'],
       ...['libecap3', 'libltdl7', 'libnfnetlink0', 'libnetfilter-conntrack3', 'libtdb1', 'liblua5.3-0'],
     )
     return new Daemons(lab, packages)
   }
 
-  async tinyproxy(port: number, signIn = ''): Promise<void> {
+  async tinyproxy(port: number, signIn = ''): Promise<Running> {
     const file = this.#write(
       `tinyproxy-${port}.conf`,
       `Port ${port}\nListen ${LAB.server}\nTimeout 60\n${signIn}\n`,
     )
-    await this.#start('usr/bin/tinyproxy', ['-d', '-c', file], port)
+    return await this.#start('usr/bin/tinyproxy', ['-d', '-c', file], port)
   }
 
   async microsocks(port: number, ...signIn: readonly string[]): Promise<void> {
     await this.#start('usr/bin/microsocks', ['-i', LAB.server, '-p', String(port), ...signIn], port)
+  }
+
+  /** Lets the server's computer, which has an /etc of its own, know whom dante asks it about. */
+  async addUser(): Promise<void> {
+    const { user, password } = PROXY_USER
+    const script = `
+      echo '${user}:x:2001:2001::/:/usr/sbin/nologin' >> /etc/passwd
+      echo "${user}:$(openssl passwd -6 -stdin):19000:0:99999:7:::" >> /etc/shadow`
+    await this.#lab.server.exec('sh', ['-c', script], { input: `${password}\n` })
+  }
+
+  async dante(port: number, method: 'none' | 'username'): Promise<void> {
+    const text = `
+logoutput: stderr
+internal: ${LAB.server} port = ${port}
+external: lo
+clientmethod: none
+socksmethod: ${method}
+user.privileged: root
+user.unprivileged: nobody
+client pass { from: 0.0.0.0/0 to: 0.0.0.0/0 }
+socks pass { from: 0.0.0.0/0 to: 0.0.0.0/0 command: connect }
+`
+    const file = this.#write(`dante-${port}.conf`, text)
+    await this.#start('usr/sbin/danted', ['-f', file, '-p', join(this.#folder, `dante-${port}.pid`)], port)
   }
 
   /** One for each way to sign in: a way is a matter of the whole server. */

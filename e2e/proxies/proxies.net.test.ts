@@ -18,6 +18,7 @@ beforeAll(async () => {
   await lab.client.exec('sh', ['-c', 'cat >> /etc/hosts'], { input: `${LAB.server} proxy.lab.test\n` })
   const daemons = await Daemons.create(lab)
   const passwords = daemons.write('passwords', `${PROXY_USER.user}:${PROXY_USER.password}\n`)
+  await daemons.addUser()
   const { stdout: hash } = await lab.server.exec('openssl', ['passwd', '-apr1', PROXY_USER.password])
   const hashes = daemons.write('hashes', `${PROXY_USER.user}:${hash}`)
   const signedIn = ['acl known proxy_auth REQUIRED', 'http_access allow known', 'http_access deny all']
@@ -26,6 +27,8 @@ beforeAll(async () => {
     daemons.tinyproxy(PORT.tinyproxyBasic, `BasicAuth ${PROXY_USER.user} ${PROXY_USER.password}`),
     daemons.microsocks(PORT.socks),
     daemons.microsocks(PORT.socksPassword, '-u', PROXY_USER.user, '-P', PROXY_USER.password),
+    daemons.dante(PORT.dante, 'none'),
+    daemons.dante(PORT.dantePassword, 'username'),
     daemons.squid(PORT.squidBasic, [
       `auth_param basic program ${daemons.helper('basic_ncsa_auth')} ${hashes}`,
       ...signedIn,
@@ -98,6 +101,8 @@ const GOOD: readonly (readonly [string, Way, number])[] = [
   ['squid, over TLS', { url: at(PORT.squidTls, 'https') }, PORT.squidTls],
   ['microsocks', { url: at(PORT.socks, 'socks5') }, PORT.socks],
   ['microsocks, password', { url: at(PORT.socksPassword, 'socks5'), ...PROXY_USER }, PORT.socksPassword],
+  ['dante', { url: at(PORT.dante, 'socks5') }, PORT.dante],
+  ['dante, password', { url: at(PORT.dantePassword, 'socks5'), ...PROXY_USER }, PORT.dantePassword],
   ['HAProxy, by SNI', { server: `${LAB.server}:${PORT.haproxy}` }, PORT.haproxy],
   ['nginx stream, by SNI', { server: `${LAB.server}:${PORT.nginx}` }, PORT.nginx],
 ]
@@ -138,6 +143,7 @@ const BAD: readonly (readonly [string, Way, string, readonly string[]])[] = [
     ['no.lab.test'],
   ],
   ['microsocks', { url: at(PORT.socksPassword, 'socks5'), ...WRONG }, 'proxy-sign-in-refused', ['password']],
+  ['dante', { url: at(PORT.dantePassword, 'socks5'), ...WRONG }, 'proxy-sign-in-refused', ['password']],
   [
     'microsocks without a sign-in',
     { url: at(PORT.socksPassword, 'socks5') },

@@ -13,6 +13,8 @@ interface Outer {
 export class OuterNetwork {
   readonly #watch: NetworkWatch | undefined
   #addresses: readonly string[] = []
+  /** Where a server answered last. The routes of a tunnel lead past it, and perhaps not past others that are tried after it. */
+  #answered: string | undefined
   #outer: Outer | undefined
   /** Still being looked up, perhaps: a change that comes meanwhile waits for what it is to be compared with. */
   #dialRoute: Promise<OuterRoute | undefined> | undefined
@@ -42,7 +44,8 @@ export class OuterNetwork {
    */
   async hasRoute({ hopeful = false } = {}): Promise<boolean> {
     if (this.#watch === undefined) return true
-    if (this.#addresses.length > 0) return (await this.#watch.routeTo(this.#addresses)) !== undefined
+    const servers = this.#answered === undefined ? this.#addresses : [this.#answered, ...this.#addresses]
+    if (servers.length > 0) return (await this.#watch.routeTo(servers)) !== undefined
     return (hopeful && this.#watch.hasNetwork()) || (await this.#watch.hasDefaultRoute())
   }
 
@@ -56,6 +59,7 @@ export class OuterNetwork {
   /** An outer connection stands between these two addresses. */
   connected(localAddress: string, address: string): void {
     this.#outer = { localAddress, address, route: undefined }
+    this.#answered = address
   }
 
   /** The tunnel is up: nobody waits any more for the moment that it takes to ask which way its packets leave. */

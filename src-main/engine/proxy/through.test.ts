@@ -141,9 +141,10 @@ describe('several servers', () => {
       server: { host: 'localhost', port },
       identity: { sni: 'localhost', verifyName: 'localhost' },
     })
-    expect(first.log).toEqual([`127.0.0.1:${dead} cannot be reached; now localhost:${port} is tried`])
+    const failed = ({ log }: typeof first) => log.filter((text) => text.includes('cannot be reached'))
+    expect(failed(first)).toEqual([`127.0.0.1:${dead} cannot be reached; now localhost:${port} is tried`])
     const second = await reach(profile, trust)
-    expect(second.log).toEqual([])
+    expect(failed(second)).toEqual([])
     expect(second.dialled.profile.server.port).toBe(port)
   })
 })

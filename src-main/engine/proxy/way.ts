@@ -30,7 +30,7 @@ export function recalled({ trust }: Pick<DialOptions, 'trust'>): Way | undefined
   return lastWays.get(trust)
 }
 
-/** The profile once for each of its servers, the one that answered last first. */
+/** The profile once for each of its servers, with the others as its alternatives; the one that answered last comes first. */
 export function candidatesOf(profile: Profile, last: ServerPlace | undefined): Profile[] {
   const { server, alternatives, identity } = profile
   const isLast = (one: ServerPlace) => one.host === last?.host && one.port === last.port
@@ -38,6 +38,7 @@ export function candidatesOf(profile: Profile, last: ServerPlace | undefined): P
   return [...places.filter(isLast), ...places.filter((one) => !isLast(one))].map((place) => ({
     ...profile,
     server: place,
+    alternatives: places.filter((one) => one !== place),
     identity: {
       ...identity,
       // Names that only repeat the first server's mean whichever server is dialled.
