@@ -22,6 +22,8 @@ const FURNISH = `
   rm -f /etc/resolv.conf
   echo '# no name servers' > /etc/resolv.conf
   echo "127.0.0.1 localhost $(hostname)" > /etc/hosts
+  # A bare Debian has neither, and nothing of ours may need them.
+  rm -f /etc/protocols /etc/services
   # Duplicate address detection only makes addresses change their state a second later.
   sysctl -qw net.ipv6.conf.default.accept_dad=0
   ip link set lo up

@@ -136,16 +136,18 @@ bool network_run(int *done) {
 }
 
 /* While our rules stand, the way of a new outer connection is table main, also for its answers where the kernel asks whether
-   they come from where questions go to. The wall decides whether it may leave. */
+   they come from where questions go to. The wall decides whether it may leave. Protocols go by their numbers, because a bare
+   system has no /etc/protocols, and ip knows no name without it. */
 bool network_dial(struct dial *dial, bool add) {
   char priority[12];
   const char *family = dial->ipv6 ? "-6" : "-4", *verb = add ? "add" : "del";
+  const char *number = strcmp(dial->protocol, "udp") ? "6" : "17";
   bool done = true;
   if (add ? !ruled : !dial->routed) return true;
   dial->routed = add;
   snprintf(priority, sizeof priority, "%d", 21300 + own);
   for (int answer = 0; done && answer < 2; answer++)
-    done = RUN(NULL, "ip", family, "rule", verb, "pref", priority, "to", dial->address, "ipproto", dial->protocol,
+    done = RUN(NULL, "ip", family, "rule", verb, "pref", priority, "to", dial->address, "ipproto", number,
                answer ? "dport" : "sport", dial->local, answer ? "sport" : "dport", dial->port, "lookup", "main",
                "protocol", protocol);
   return done;
