@@ -12,6 +12,16 @@ import { openLibrary } from './saved-profiles.ts'
 const PROFILE =
   'format = 1\nname = "Office"\nserver = "vpn.example.com"\n[sign-in]\nmethods = ["eap-ms-chap-v2"]\n'
 
+const certificate: PresentedCertificate = {
+  subject: 'vpn.example.com',
+  issuer: 'Example CA',
+  names: [],
+  validFrom: '2026-01-01T00:00:00.000Z',
+  validTo: '2027-01-01T00:00:00.000Z',
+  sha256: 'ab'.repeat(32),
+  keySha256: 'cd'.repeat(32),
+}
+
 let folder: string
 const events: EngineEvent[] = []
 const output = {
@@ -40,16 +50,15 @@ describe('what the command knows of a server from earlier runs', () => {
     expect((await known('office')).zeroKey).toBe(false)
   })
 
+  it('is all kept when several things are learnt at once', async () => {
+    const server = await known('office')
+    await Promise.all([server.noteZeroKey(true), server.noteTrusted(certificate)])
+    const again = await known('office')
+    expect(again.zeroKey).toBe(true)
+    expect(await again.trusted()).toMatchObject([{ sha256: certificate.sha256 }])
+  })
+
   it('holds what a saved profile has trusted, read anew, and nothing of a file from elsewhere', async () => {
-    const certificate: PresentedCertificate = {
-      subject: 'vpn.example.com',
-      issuer: 'Example CA',
-      names: [],
-      validFrom: '2026-01-01T00:00:00.000Z',
-      validTo: '2027-01-01T00:00:00.000Z',
-      sha256: 'ab'.repeat(32),
-      keySha256: 'cd'.repeat(32),
-    }
     const elsewhere = join(folder, 'office.sstp')
     writeFileSync(elsewhere, PROFILE)
     await (await known(elsewhere)).noteTrusted(certificate)

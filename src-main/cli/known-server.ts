@@ -39,31 +39,23 @@ export async function knownServer(
   const id = basename(source.path, '.sstp')
   const tell = (cause: unknown) =>
     output.handle({ type: 'log', level: 'debug', text: `what is known of this server: ${String(cause)}` })
-  // Only when there is something to write, and with what the app has written meanwhile.
-  const noteTrusted = async (certificate: PresentedCertificate) =>
-    openLibrary(output, language)
-      .then((library) => library.noteTrusted(id, certificate, Date.now()))
-      .catch(tell)
-  const trusted = () =>
-    openLibrary(output, language).then(
-      (library) => library.find(id)?.trusted ?? [],
-      (cause: unknown) => {
-        tell(cause)
-        return []
-      },
-    )
-  if (!profile.signIn.methods.includes('eap-ms-chap-v2')) return { ...UNKNOWN, noteTrusted, trusted }
-  let library: ProfileLibrary
-  try {
-    library = await openLibrary(output, language)
-  } catch (cause) {
-    tell(cause)
-    return { ...UNKNOWN, noteTrusted, trusted }
+  // With what the app has written meanwhile, and one after the other: each writes the whole file.
+  let last: Promise<void> = Promise.resolve()
+  const write = (change: (library: ProfileLibrary) => Promise<void>): Promise<void> => {
+    last = last.then(async () => change(await openLibrary(output, language))).catch(tell)
+    return last
   }
+  const read = <Answer>(look: (library: ProfileLibrary) => Answer, otherwise: Answer): Promise<Answer> =>
+    openLibrary(output, language).then(look, (cause: unknown) => {
+      tell(cause)
+      return otherwise
+    })
+  // Looking it up takes a moment, which only this method has a use for.
+  const needsKey = profile.signIn.methods.includes('eap-ms-chap-v2')
   return {
-    noteTrusted,
-    trusted,
-    zeroKey: library.takesZeroKey(id),
-    noteZeroKey: (works) => library.rememberZeroKey(id, works).catch(tell),
+    zeroKey: needsKey && (await read((library) => library.takesZeroKey(id), false)),
+    noteZeroKey: (works) => write((library) => library.rememberZeroKey(id, works)),
+    noteTrusted: (certificate) => write((library) => library.noteTrusted(id, certificate, Date.now())),
+    trusted: () => read((library) => library.find(id)?.trusted ?? [], []),
   }
 }
