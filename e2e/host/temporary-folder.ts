@@ -28,8 +28,6 @@ export function homeIn(folder: string): Record<string, string> {
     XDG_STATE_HOME: join(folder, 'state'),
     XDG_CACHE_HOME: join(folder, 'cache'),
     XDG_RUNTIME_DIR: join(folder, 'runtime'),
-    // Chromium leaves folders there when it is killed.
-    TMPDIR: join(folder, 'tmp'),
   }
   for (const path of Object.values(home)) mkdirSync(path, { recursive: true, mode: 0o700 })
   return home
