@@ -12,6 +12,7 @@ const RULES: readonly { folder: string; may: readonly string[] }[] = [
   { folder: 'src-shared', may: [] },
   { folder: 'src-main/protocol', may: [] },
   { folder: 'src-main/tun', may: ['node:', 'koffi', 'src-shared'] },
+  { folder: 'src-main/kerberos', may: ['node:', 'koffi', 'src-main/tun/keep-loaded.ts'] },
   { folder: 'src-main/netsetup', may: ['node:', 'src-shared'] },
   { folder: 'src-main/netwatch', may: ['node:', 'src-shared'] },
   {
@@ -23,6 +24,7 @@ const RULES: readonly { folder: string; may: readonly string[] }[] = [
       'src-main/tun',
       'src-main/netsetup',
       'src-main/netwatch',
+      'src-main/kerberos/gssapi.ts',
     ],
   },
   {

@@ -45,7 +45,13 @@ export type ProxyFailure =
   | { code: 'proxy-sign-in-needed'; proxy: string; methods: string[] }
   | { code: 'proxy-sign-in-refused'; proxy: string; method: string; user: string }
   /** `methods` is empty when the proxy does not tell what it wants. */
-  | { code: 'proxy-method-not-supported'; proxy: string; methods: string[] }
+  | {
+      code: 'proxy-method-not-supported'
+      proxy: string
+      methods: string[]
+      /** Why Kerberos was of no use, in its own words, when the proxy takes it. */
+      kerberos?: string
+    }
   /** `status` is HTTP's, or the reply of SOCKS5. */
   | { code: 'proxy-forbids'; proxy: string; target: string; status: number }
   | { code: 'proxy-cannot-reach'; proxy: string; target: string; detail: string }

@@ -22,6 +22,7 @@ export const PORT = {
   squidNtlm: 3130,
   squidTls: 3131,
   squidClosed: 3132,
+  squidKerberos: 3133,
   socks: 1080,
   socksPassword: 1081,
   dante: 1082,
@@ -55,6 +56,7 @@ export class Daemons {
         'libopentracing-c-wrapper0',
       ],
       ...['nginx', 'libnginx-mod-stream', 'squid', 'squid-common', 'squid-langpack'],
+      ...['libgssapi-krb5-2', 'libkrb5-3', 'libk5crypto3', 'libkrb5support0', 'libkeyutils1', 'libcom-err2'],
       ...['libecap3', 'libltdl7', 'libnfnetlink0', 'libnetfilter-conntrack3', 'libtdb1', 'liblua5.3-0'],
     )
     return new Daemons(lab, packages)

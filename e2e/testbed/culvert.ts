@@ -18,6 +18,8 @@ export interface CulvertOptions {
   args?: readonly string[]
   /** The user who runs it; root if left out. */
   as?: Desktop
+  /** Variables besides those of the test. */
+  env?: Readonly<Record<string, string>>
 }
 
 /** The real `culvert connect --json`, as a process in a namespace, with its events. */
@@ -30,14 +32,16 @@ export class Culvert {
     this.#folder = folder
   }
 
-  static connect(namespace: Namespace, { profile, password, args = [], as }: CulvertOptions): Culvert {
+  static connect(namespace: Namespace, { profile, password, args = [], as, env }: CulvertOptions): Culvert {
     const folder = ownedFolder('profile')
     const file = join(folder, 'test.sstp')
     writeFileSync(file, profile)
     if (as !== undefined) for (const path of [folder, file]) chownSync(path, ORDINARY_USER, ORDINARY_USER)
     const command = [process.execPath, COMMAND, 'connect', file, '--json', '--password-stdin', ...args]
     const [program, ...words] = [...(as?.enter.slice(namespace.enter.length) ?? []), ...command]
-    const running = namespace.spawn(program ?? '', words, { env: { ...process.env, ...as?.env } })
+    const running = namespace.spawn(program ?? '', words, {
+      env: { ...process.env, ...as?.env, ...env },
+    })
     running.child.stdin?.end(`${password}\n`)
     return new Culvert(running, folder)
   }

@@ -43,14 +43,19 @@ export const PROXY_WORDS: WordsFor<ProxyFailure> = {
     remedy:
       'Prüfen Sie Name und Passwort für den Proxy; oft sind es die Ihres Arbeitsplatzes, manchmal in der Form DOMÄNE\\Name. Von selbst wird es nicht noch einmal versucht, denn das könnte Ihr Konto sperren.',
   }),
-  'proxy-method-not-supported': ({ proxy, methods }) => ({
+  'proxy-method-not-supported': ({ proxy, methods, kerberos }) => ({
     title: `Culvert kann sich beim Proxy ${proxy} nicht anmelden`,
-    cause:
+    cause: sentence(
       methods.length === 0
-        ? 'Er nimmt keines der Verfahren an, die Culvert anbietet, und sagt nicht, was er verlangt.'
-        : `Er nimmt nur ${methods.join(', ')} an. Culvert beherrscht Basic, Digest und NTLM; an die Tickets von Kerberos kommt es nicht heran.`,
+        ? 'Er nimmt keines der Verfahren an, die Culvert anbietet, und sagt nicht, was er verlangt'
+        : kerberos === undefined
+          ? `Er nimmt nur ${methods.join(', ')} an. Culvert beherrscht Basic, Digest, NTLM und, unter Linux, Kerberos`
+          : `Er nimmt nur ${methods.join(', ')} an, und Kerberos half nicht: ${inWords(kerberos)}`,
+    ),
     remedy:
-      'Bitten Sie die Administration des Proxys, NTLM oder Digest zu erlauben oder den VPN-Server ohne Anmeldung freizugeben.',
+      kerberos === undefined
+        ? 'Bitten Sie die Administration des Proxys, NTLM oder Digest zu erlauben oder den VPN-Server ohne Anmeldung freizugeben.'
+        : 'Holen Sie zuerst ein Kerberos-Ticket: Melden Sie sich mit Ihrem Domänenkonto an diesem Computer an, oder führen Sie „kinit“ aus. Der Proxy muss mit seinem vollen Namen eingetragen sein. Sonst bitten Sie seine Administration, NTLM oder Digest zu erlauben.',
   }),
   'proxy-forbids': ({ proxy, target, status }) => ({
     title: `Der Proxy ${proxy} verbietet Verbindungen zu ${target}`,

@@ -43,14 +43,19 @@ export const PROXY_WORDS: WordsFor<ProxyFailure> = {
     remedy:
       'Check name and password of the proxy; they are often those of your computer at work, sometimes written DOMAIN\\name. It is not tried again by itself, because that could lock your account.',
   }),
-  'proxy-method-not-supported': ({ proxy, methods }) => ({
+  'proxy-method-not-supported': ({ proxy, methods, kerberos }) => ({
     title: `Culvert can't sign in to the proxy ${proxy}`,
-    cause:
+    cause: sentence(
       methods.length === 0
-        ? 'It accepts none of the ways to sign in that Culvert offers, and does not say what it wants.'
-        : `It accepts only ${methods.join(', ')}. Culvert knows Basic, Digest and NTLM; it has no way to the tickets of Kerberos.`,
+        ? 'It accepts none of the ways to sign in that Culvert offers, and does not say what it wants'
+        : kerberos === undefined
+          ? `It accepts only ${methods.join(', ')}. Culvert knows Basic, Digest, NTLM and, on Linux, Kerberos`
+          : `It accepts only ${methods.join(', ')}, and Kerberos was of no use: ${inWords(kerberos)}`,
+    ),
     remedy:
-      'Ask the administrator of the proxy to allow NTLM or Digest, or to let the VPN server through without a sign-in.',
+      kerberos === undefined
+        ? 'Ask the administrator of the proxy to allow NTLM or Digest, or to let the VPN server through without a sign-in.'
+        : 'Get a ticket of Kerberos first: sign in to this computer with your account of the domain, or run "kinit". The proxy has to be entered by its full name. Otherwise ask its administrator to allow NTLM or Digest.',
   }),
   'proxy-forbids': ({ proxy, target, status }) => ({
     title: `The proxy ${proxy} forbids connections to ${target}`,

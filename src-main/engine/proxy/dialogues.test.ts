@@ -56,6 +56,61 @@ describe.each([1, 2, 7, 1_000_000])('CONNECT, cut into pieces of %i', (size) => 
   })
 })
 
+describe('CONNECT with a ticket of Kerberos', () => {
+  const TOKEN = { outcome: 'token', token: new Uint8Array([1, 2, 3]) } as const
+  const NONE = { outcome: 'none', because: 'No Kerberos credentials available' } as const
+  const NEGOTIATE = wants('Negotiate')
+
+  it('asks for one when the proxy takes it, before any password', () => {
+    const dialogue = new HttpConnect({ ...HTTP, ...ANNA }, TARGET)
+    expect(say(dialogue, [wants('Basic realm="x", Negotiate')]).step).toEqual({ type: 'ticket' })
+    dialogue.handleTicket(TOKEN)
+    const { step, sent } = say(dialogue, [OK])
+    expect(step).toEqual({ type: 'open' })
+    expect(sent.join()).toContain('Proxy-Authorization: Negotiate AQID\r\n')
+  })
+
+  it('goes on with a password when there is none, and asks for it once only', () => {
+    const dialogue = new HttpConnect({ ...HTTP, ...ANNA }, TARGET)
+    const both = wants('Negotiate, Basic realm="x"')
+    expect(say(dialogue, [both]).step).toEqual({ type: 'ticket' })
+    dialogue.handleTicket(NONE)
+    const { step, sent } = say(dialogue, [both, OK])
+    expect(step).toEqual({ type: 'open' })
+    expect(sent[0]).not.toContain('Authorization')
+    expect(sent[1]).toContain('Proxy-Authorization: Basic ')
+  })
+
+  it('goes on with a password when the proxy refuses the ticket', () => {
+    const dialogue = new HttpConnect({ ...HTTP, ...ANNA }, TARGET)
+    const both = wants('Negotiate, Basic realm="x"')
+    say(dialogue, [both])
+    dialogue.handleTicket(TOKEN)
+    const { step, sent } = say(dialogue, [both, OK])
+    expect(step).toEqual({ type: 'open' })
+    expect(sent[1]).toContain('Proxy-Authorization: Basic ')
+  })
+
+  it.each([
+    [NONE, 'No Kerberos credentials available'],
+    [TOKEN, 'the proxy does not accept the ticket'],
+  ])('says why it was of no use when nothing else is offered: %o', (ticket, kerberos) => {
+    const dialogue = new HttpConnect(HTTP, TARGET)
+    expect(say(dialogue, [NEGOTIATE]).step).toEqual({ type: 'ticket' })
+    dialogue.handleTicket(ticket)
+    expect(say(dialogue, [NEGOTIATE]).step).toMatchObject({
+      failure: { code: 'proxy-method-not-supported', methods: ['Negotiate (Kerberos)'], kerberos },
+    })
+  })
+
+  it('does not ask for one for a proxy without a name', () => {
+    const dialogue = new HttpConnect({ ...HTTP, host: '192.0.2.8' }, TARGET)
+    expect(say(dialogue, [NEGOTIATE]).step).toMatchObject({
+      failure: { code: 'proxy-method-not-supported', methods: ['Negotiate (Kerberos)'] },
+    })
+  })
+})
+
 describe('CONNECT tells apart', () => {
   const failure = (...answers: string[]) => {
     const { step } = say(new HttpConnect({ ...HTTP, ...ANNA }, TARGET), answers)
@@ -90,10 +145,10 @@ describe('CONNECT tells apart', () => {
   })
 
   it('a proxy that has only ways that nobody can go here', () =>
-    expect(failure(wants('Negotiate'))).toEqual({
+    expect(failure(wants('Bearer'))).toEqual({
       code: 'proxy-method-not-supported',
       proxy,
-      methods: ['Negotiate (Kerberos)'],
+      methods: ['bearer'],
     }))
 
   it('a proxy that wants a sign-in from one for whom there is no password', () => {

@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url'
 import type { ProxyFailure } from '../../../src-shared/failure.ts'
 import { HTTP_PREFIX, parseResponseHead, type ResponseHead } from '../../protocol/http/response-head.ts'
 import { parseChallenges } from './challenge.ts'
-import { type Dialogue, type DialogueStep, MAX_DIALOGUE_BYTES } from './dialogue.ts'
+import { type Dialogue, type DialogueStep, MAX_DIALOGUE_BYTES, type Ticket } from './dialogue.ts'
 import { authority, type ProxyServer, type ProxyTarget, proxyName } from './proxy.ts'
 import { methodNames, ProxySignIn } from './sign-in.ts'
 
@@ -28,6 +28,10 @@ export class HttpConnect implements Dialogue {
   #skip = 0
   #waiting: Uint8Array | undefined
   #requests = 0
+  /** What became of the attempt to sign in by a ticket (RFC 4559), which needs no password. */
+  #kerberos: { state: 'untried' | 'asked' | 'sent' } | { state: 'failed'; because: string } = {
+    state: 'untried',
+  }
 
   constructor(proxy: ProxyServer, { host, port }: ProxyTarget) {
     this.#proxy = proxy
@@ -49,6 +53,15 @@ export class HttpConnect implements Dialogue {
     this.#skip = 0
     this.#waiting = undefined
     return this.#request()
+  }
+
+  handleTicket(answer: Ticket): void {
+    if (answer.outcome === 'none') {
+      this.#kerberos = { state: 'failed', because: answer.because }
+      return
+    }
+    this.#kerberos = { state: 'sent' }
+    this.#authorization = `Negotiate ${Buffer.from(answer.token).toString('base64')}`
   }
 
   handleBytes(chunk: Uint8Array): DialogueStep {
@@ -90,11 +103,30 @@ export class HttpConnect implements Dialogue {
     const proxy = proxyName(this.#proxy)
     const challenges = parseChallenges(response.headers.get('proxy-authenticate') ?? '')
     const methods = methodNames(challenges)
-    if (this.#signIn === undefined) return failed({ code: 'proxy-sign-in-needed', proxy, methods })
+    // Tickets are for names.
+    const takesTickets =
+      challenges.some(({ scheme }) => scheme === 'negotiate') && isIP(this.#proxy.host) === 0
+    if (takesTickets && this.#kerberos.state === 'untried') {
+      this.#kerberos = { state: 'asked' }
+      return { type: 'ticket' }
+    }
+    if (this.#kerberos.state === 'sent')
+      this.#kerberos = { state: 'failed', because: 'the proxy does not accept the ticket' }
+    const kerberos = this.#kerberos.state === 'failed' ? this.#kerberos.because : undefined
+    const unsupported: ProxyFailure = {
+      code: 'proxy-method-not-supported',
+      proxy,
+      methods,
+      ...(kerberos !== undefined && { kerberos }),
+    }
+    if (this.#signIn === undefined) {
+      const isAll = challenges.length > 0 && challenges.every(({ scheme }) => scheme === 'negotiate')
+      return failed(isAll ? unsupported : { code: 'proxy-sign-in-needed', proxy, methods })
+    }
     const step = this.#signIn.answer(challenges)
     switch (step.type) {
       case 'not-supported':
-        return failed({ code: 'proxy-method-not-supported', proxy, methods })
+        return failed(unsupported)
       case 'refused':
         return failed({
           code: 'proxy-sign-in-refused',

@@ -2,8 +2,9 @@ import type { LookupAddress } from 'node:dns'
 import net from 'node:net'
 import tls from 'node:tls'
 import { FailureError } from '../../../src-shared/failure.ts'
+import { requestToken } from '../../kerberos/gssapi.ts'
 import { connectFirst } from '../happy-eyeballs.ts'
-import type { Dialogue } from './dialogue.ts'
+import type { Dialogue, Ticket } from './dialogue.ts'
 import { HttpConnect } from './http-connect.ts'
 import { type ProxyServer, type ProxyTarget, proxyName } from './proxy.ts'
 import { Socks5 } from './socks5.ts'
@@ -17,6 +18,8 @@ export interface OpenTunnelOptions {
   /** The authorities that a proxy over TLS is checked against. */
   context: tls.SecureContext
   signal: AbortSignal
+  /** Asks for a ticket for this proxy. */
+  askTicket?: (host: string) => Promise<Ticket>
 }
 
 /**
@@ -24,14 +27,17 @@ export interface OpenTunnelOptions {
  * `FailureError`, or with the signal's reason.
  */
 export async function openTunnel(options: OpenTunnelOptions): Promise<net.Socket> {
-  const { proxy, target, signal } = options
-  const dialogue = proxy.kind === 'socks5' ? new Socks5(proxy, target) : new HttpConnect(proxy, target)
+  const { proxy, target, signal, askTicket = requestToken } = options
+  const dialogue: Dialogue =
+    proxy.kind === 'socks5' ? new Socks5(proxy, target) : new HttpConnect(proxy, target)
   let addresses = options.addresses
   while (true) {
     const socket = await connectTo({ ...options, addresses })
     const remote = { address: socket.remoteAddress ?? '', family: net.isIP(socket.remoteAddress ?? '') }
-    const isOpen = await converse(socket, dialogue, proxy, signal)
-    if (isOpen) return socket
+    const outcome = await converse(socket, dialogue, proxy, signal)
+    if (outcome === 'open') return socket
+    if (outcome === 'ticket') dialogue.handleTicket?.(await askTicket(proxy.host))
+    signal.throwIfAborted()
     // The one that answered; another one might be another proxy.
     addresses = [remote]
   }
@@ -94,13 +100,13 @@ function encrypt(tcp: net.Socket, { proxy, context, signal }: OpenTunnelOptions)
   })
 }
 
-/** Runs the dialogue over one connection; false when it wants another one. The socket is left without listeners. */
+/** Runs the dialogue over one connection, until it wants another one. The socket is left without listeners. */
 function converse(
   socket: net.Socket,
   dialogue: Dialogue,
   proxy: ProxyServer,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<'open' | 'reconnect' | 'ticket'> {
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void, destroy = true) => {
       socket.off('readable', onReadable)
@@ -127,9 +133,10 @@ function converse(
             socket.write(step.bytes)
             continue
           case 'reconnect':
-            return finish(() => resolve(false))
+          case 'ticket':
+            return finish(() => resolve(step.type))
           case 'open':
-            return finish(() => resolve(true), false)
+            return finish(() => resolve('open'), false)
           case 'failed':
             return finish(() => reject(new FailureError(step.failure)))
         }

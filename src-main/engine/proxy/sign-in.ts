@@ -17,7 +17,7 @@ export type SignInStep =
   | { type: 'not-supported' }
   | { type: 'nonsense'; detail: string }
 
-/** Safest first. Negotiate is missing: it takes a Kerberos ticket, and this program has no way to one. */
+/** Safest first. Negotiate is not among them: it takes a ticket and no password, and is tried before. */
 const PREFERENCE = ['digest-sha-256', 'ntlm', 'digest', 'basic'] as const
 type Method = (typeof PREFERENCE)[number]
 
