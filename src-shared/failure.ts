@@ -120,7 +120,8 @@ export type SstpFailure =
   | { code: 'sstp-framing-lost' }
   | { code: 'sstp-call-refused'; status?: number }
   | { code: 'sstp-aborted'; status?: number; attribute?: number }
-  | { code: 'sstp-binding-refused'; status?: number }
+  /** `issuer` of the certificate that was seen here. */
+  | { code: 'sstp-binding-refused'; status?: number; issuer?: string }
   /** The binding was refused, and the certificate is not the server's own: something re-encrypts the connection. */
   | { code: 'tls-inspected'; issuer: string; inspector?: string; before?: string }
   | { code: 'sstp-no-common-hash'; offered: number }

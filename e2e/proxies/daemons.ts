@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { unpackDebianPackages } from '../../src-main/testing/debian-packages.ts'
+import { librariesIn, unpackDebianPackages } from '../../src-main/testing/debian-packages.ts'
 import { LAB, type Lab } from '../testbed/lab.ts'
 import { ownedFolder } from '../testbed/owner.ts'
 import { testPki } from '../testbed/pki.ts'
@@ -184,7 +184,7 @@ stream {
 
   async #start(program: string, args: readonly string[], port: number): Promise<Running> {
     const { server } = this.#lab
-    const libraries = join(this.#packages, 'usr/lib/x86_64-linux-gnu')
+    const libraries = librariesIn(this.#packages)
     const running = server.spawn(join(this.#packages, program), args, {
       env: { ...process.env, LD_LIBRARY_PATH: libraries },
     })

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { unpackDebianPackages } from '../../src-main/testing/debian-packages.ts'
+import { librariesIn, unpackDebianPackages } from '../../src-main/testing/debian-packages.ts'
 import { LAB, type Lab } from '../testbed/lab.ts'
 import type { Namespace } from '../testbed/namespace.ts'
 import { ownedFolder } from '../testbed/owner.ts'
@@ -51,11 +51,7 @@ export class Kerberos {
 
   /** Where the libraries are, for a computer that has none of its own. */
   get libraries(): string {
-    return join(
-      this.#packages,
-      'usr/lib',
-      process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu',
-    )
+    return librariesIn(this.#packages)
   }
 
   async addUser(user: string, password: string): Promise<void> {

@@ -137,7 +137,7 @@ const BAD: readonly (readonly [string, Way, string, readonly string[]])[] = [
   ['squid, Digest', { url: at(PORT.squidDigest), ...WRONG }, 'proxy-sign-in-refused', ['Digest']],
   ['squid that allows nothing', { url: at(PORT.squidClosed) }, 'proxy-forbids', ['403']],
   [
-    'squid and no such server',
+    'tinyproxy and no such server',
     { url: at(PORT.tinyproxy), server: 'no.lab.test' },
     'proxy-cannot-reach',
     ['no.lab.test'],

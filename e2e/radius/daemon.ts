@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import dgram from 'node:dgram'
+import { join } from 'node:path'
+import { librariesIn } from '../../src-main/testing/debian-packages.ts'
 import type { Namespace } from '../testbed/namespace.ts'
 
 const START_MS = 20_000
@@ -68,8 +70,8 @@ export class Daemon implements AsyncDisposable {
 
 /** The folders of libraries among unpacked packages. */
 export function librariesOf(packages: string): string {
-  const folders = ['/usr/lib/freeradius', '/usr/lib/x86_64-linux-gnu', '/lib/x86_64-linux-gnu']
-  return folders.map((folder) => packages + folder).join(':')
+  const ours = librariesIn(packages)
+  return [join(packages, 'usr/lib/freeradius'), ours, ours.replace('/usr/lib/', '/lib/')].join(':')
 }
 
 /** A port of UDP that nobody has at the moment. */

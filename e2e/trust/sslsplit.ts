@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { unpackDebianPackages } from '../../src-main/testing/debian-packages.ts'
+import { librariesIn, unpackDebianPackages } from '../../src-main/testing/debian-packages.ts'
 import type { Namespace } from '../testbed/namespace.ts'
 import { ownedFolder } from '../testbed/owner.ts'
 import type { Running } from '../testbed/processes.ts'
@@ -41,11 +41,7 @@ export async function startSslsplit(options: SslsplitOptions): Promise<Running> 
   }
   const chain = file('chain.pem', authority.between + authority.root)
   const key = file('authority.key', authority.text('between.key'))
-  const libraries = join(
-    packages,
-    'usr/lib',
-    process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu',
-  )
+  const libraries = librariesIn(packages)
   const where = ['ssl', address, String(port), address, String(target)]
   const proxy = namespace.spawn(
     join(packages, 'usr/bin/sslsplit'),

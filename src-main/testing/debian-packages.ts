@@ -29,6 +29,11 @@ export async function unpackDebianPackages(...names: readonly string[]): Promise
   return folder
 }
 
+/** Where programs of unpacked packages find their libraries: the value of `LD_LIBRARY_PATH`. */
+export function librariesIn(packages: string): string {
+  return join(packages, 'usr/lib', process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu')
+}
+
 /** A file's name has at most 255 bytes. */
 function folderName(names: string): string {
   if (names.length < 200) return names

@@ -27,9 +27,9 @@ export const SSTP_WORDS: WordsFor<SstpFailure> = {
         ? `Verbinden Sie sich erneut; vielleicht ist das Netzwerk oder der Server langsam. ${ASK}`
         : ASK,
   }),
-  'sstp-binding-refused': ({ status }) => ({
+  'sstp-binding-refused': ({ status, issuer }) => ({
     title: 'Etwas zwischen Ihnen und dem Server verschlüsselt die Verbindung neu',
-    cause: `Sie sind angemeldet, aber der Server hat den Nachweis nicht angenommen, dass seine TLS-Verbindung und Ihre ein und dieselbe sind (Kryptobindung). ${statusInWords(status)}`,
+    cause: `Sie sind angemeldet, aber der Server hat den Nachweis nicht angenommen, dass seine TLS-Verbindung und Ihre ein und dieselbe sind (Kryptobindung). ${statusInWords(status)}${issuer === undefined ? '' : ` Das Zertifikat, das hier gezeigt wird, stammt von „${issuer}“: Hat der Server seines von jemand anderem, dann verschlüsselt dieser neu.`}`,
     remedy:
       'In einem Netzwerk oder auf einem Computer, der in TLS hineinsieht (Firmen-Firewall, Virenschutz), lassen Sie den VPN-Server davon ausnehmen oder verwenden Sie ein anderes Netzwerk. Endet TLS an einem Lastverteiler oder Reverse-Proxy vor dem Server, muss die Administration dem VPN-Server dasselbe Zertifikat geben oder TLS durchleiten.',
   }),

@@ -23,9 +23,9 @@ export const SSTP_WORDS: WordsFor<SstpFailure> = {
     cause: statusInWords(status, attribute),
     remedy: status === 0x08 ? `Connect again; the network or the server may be slow. ${ASK}` : ASK,
   }),
-  'sstp-binding-refused': ({ status }) => ({
+  'sstp-binding-refused': ({ status, issuer }) => ({
     title: 'Something between you and the server re-encrypts the connection',
-    cause: `You are signed in, but the server did not accept the proof that its TLS connection and yours are the same one (the crypto binding). ${statusInWords(status)}`,
+    cause: `You are signed in, but the server did not accept the proof that its TLS connection and yours are the same one (the crypto binding). ${statusInWords(status)}${issuer === undefined ? '' : ` The certificate that is shown here was issued by "${issuer}": if the server has its own from somebody else, that is who re-encrypts.`}`,
     remedy:
       'On a network or computer with TLS inspection (company firewall, antivirus), have the VPN server exempted from it, or use another network. If a load balancer or reverse proxy ends TLS in front of the server, the administrator has to give the VPN server the same certificate, or pass TLS through.',
   }),

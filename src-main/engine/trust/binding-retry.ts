@@ -25,13 +25,16 @@ export async function withRsaRetry(
   const failure = await run()
   if (failure?.code !== 'sstp-binding-refused' || signal.aborted) return failure
   const seen = trust.seen
-  if (seen?.inspector !== undefined)
+  if (seen === undefined) return failure
+  if (seen.inspector !== undefined)
     return { code: 'tls-inspected', issuer: seen.issuer, inspector: seen.inspector }
-  if (seen === undefined || seen.keyType === 'rsa' || trust.isRsaOnly) return failure
+  const refused: Failure = { ...failure, issuer: seen.issuer }
+  if (seen.keyType === 'rsa' || trust.isRsaOnly) return refused
   const text = `the binding was refused with a certificate of kind ${seen.keyType}; trying once with RSA alone`
   onEvent({ type: 'log', level: 'warn', text })
   trust.offerRsaOnly()
   const second = await run()
   // A server that has no RSA certificate at all says less than the first refusal did.
-  return second?.code === 'tls-failed' || second?.code === 'tls-no-common-version' ? failure : second
+  if (second?.code === 'tls-failed' || second?.code === 'tls-no-common-version') return refused
+  return second?.code === 'sstp-binding-refused' ? { ...second, issuer: (trust.seen ?? seen).issuer } : second
 }
